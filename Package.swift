@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The floors: an arrow points down only (README.md, "The house"). Deploy/floors holds every import against these lists.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "tandem",
+    products: [
+        .executable(name: "tandem", targets: ["CourseServer"])
+    ],
+    dependencies: [
+        // SMTP: channels, event loops and TLS, from the people who run them in production.
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        // Letters (and later pages): logic-less templates that an administrator could read.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        // Commands, flags and their help.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // Start, signals and orderly shutdown of the long-running parts.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        // Flags over environment over file, read in one place.
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+        // The logging interface that all of these share.
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        // SHA-256 of migrations and, later, of tokens.
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        // The course file; gives line and column of every node.
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "Schema", path: "Schema", exclude: ["README.md"],
+            resources: [
+                .embedInCode("roles.sql"),
+                .embedInCode("0001_people.sql"),
+                .embedInCode("0002_programme.sql"),
+                .embedInCode("0003_mailbox.sql"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Postgres",
+            dependencies: [
+                "CLibPQ",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Course", dependencies: ["Yams"], exclude: [], swiftSettings: settings),
+        .target(
+            name: "CourseStore",
+            dependencies: ["Course", "Postgres", "Schema"],
+            swiftSettings: settings),
+        .target(
+            name: "Mail",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Correspondence",
+            dependencies: [
+                "Course", "CourseStore", "Mail",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            // A folder as a whole: a letter is a template more, and no line here.
+            resources: [.embedInCode("Templates")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "CourseServer",
+            dependencies: [
+                "Correspondence", "Course", "CourseStore", "Mail", "Postgres", "Schema",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,16 @@
+/// The migrations and the roles, carried inside the program so that it stands alone.
+public enum Schema {
+    /// Every migration in order: its file's name and its text.
+    public static let migrations: [(name: String, text: String)] = [
+        ("0001_people.sql", text(PackageResources._001_people_sql)),
+        ("0002_programme.sql", text(PackageResources._002_programme_sql)),
+        ("0003_mailbox.sql", text(PackageResources._003_mailbox_sql)),
+    ]
+
+    /// Makes the owner and the service role, once a cluster; needs a role that may.
+    public static let roles = text(PackageResources.roles_sql)
+
+    private static func text(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+}

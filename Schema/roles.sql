@@ -1,0 +1,15 @@
+-- The two roles of Tandem, made once a cluster by its administrator. The owner migrates; the service owns nothing and
+-- bypasses nothing, so that row-level security binds it. Safe to run again, and by two at once.
+DO $$
+BEGIN
+    CREATE ROLE tandem_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END
+$$;
+
+DO $$
+BEGIN
+    CREATE ROLE tandem_service LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END
+$$;

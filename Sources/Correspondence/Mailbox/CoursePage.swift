@@ -1,0 +1,130 @@
+import Course
+import CourseStore
+import Mail
+import Synchronization
+
+/// A course as its letters need it: its facts, and the dates of each part of it.
+final class CoursePage: Sendable {
+    let facts: CourseFacts
+    let outline: CourseOutline
+    private let sessions: [String: [Session]]
+    private let meetings: [MeetingKey: Meeting]
+    private let bookings: [BookingKey: Booking]
+    private let windows: [WindowKey: MeetingWindow]
+    private let prompts: [WindowKey: [PlannedPrompt]]
+    private let senders: [String: Sender]
+    private let dates = Mutex<[DatesKey: [String: LetterFacts.ModuleDate]]>([:])
+
+    /// Who a municipality's letters are from, and whom answers reach.
+    struct Sender: Sendable {
+        let from: Mail::Mailbox
+        let replyTo: Mail::Mailbox?
+    }
+
+    private struct MeetingKey: Hashable {
+        let module: String
+        let group: LeaderGroup.ID
+    }
+
+    private struct BookingKey: Hashable {
+        let module: String
+        let leader: Leader.ID
+    }
+
+    private struct WindowKey: Hashable {
+        let module: String
+        let municipality: String
+    }
+
+    private struct DatesKey: Hashable {
+        let municipality: String
+        let group: LeaderGroup.ID?
+        let seats: [String: String]
+    }
+
+    init(_ book: CourseBook) {
+        outline = book.course.outline
+        facts = CourseFacts(outline)
+        sessions = Dictionary(grouping: outline.sessions, by: \.module)
+        meetings = Dictionary(
+            book.milestones.meetings.map { (MeetingKey(module: $0.module, group: $0.group), $0) },
+            uniquingKeysWith: { one, _ in one })
+        bookings = Dictionary(
+            book.milestones.bookings.map { (BookingKey(module: $0.module, leader: $0.leader), $0) },
+            uniquingKeysWith: { one, _ in one })
+        windows = Dictionary(
+            book.plan.windows.map { (WindowKey(module: $0.module, municipality: $0.municipality), $0) },
+            uniquingKeysWith: { one, _ in one })
+        prompts = Dictionary(grouping: book.plan.prompts) {
+            WindowKey(module: $0.scope.module, municipality: $0.scope.municipality)
+        }
+        senders = Dictionary(
+            outline.municipalities.compactMap { municipality in
+                (try? Mail::Mailbox(parsing: municipality.sender)).map { from in
+                    let contact = municipality.contact
+                    let replyTo = try? Mail::Mailbox(name: contact.name, address: contact.email)
+                    return (municipality.key, Sender(from: from, replyTo: replyTo))
+                }
+            }, uniquingKeysWith: { one, _ in one })
+    }
+
+    func sender(of municipality: String) -> Sender? {
+        senders[municipality]
+    }
+
+    /// The leader's own session, or all of them.
+    func sessions(of module: String, seat: String?) -> (sessions: [Session], isSeated: Bool) {
+        let all = sessions[module] ?? []
+        if all.count <= 1 { return (all, true) }
+        let own = all.filter { $0.key == seat }
+        return own.isEmpty ? (all, false) : (own, true)
+    }
+
+    func appointment(_ module: String, of recipient: ClaimedLetter.Recipient) -> LetterFacts.Appointment? {
+        if let meeting = recipient.group.flatMap({ meetings[MeetingKey(module: module, group: $0)] }) {
+            return LetterFacts.Appointment(start: meeting.start, end: meeting.end, place: meeting.place)
+        }
+        return bookings[BookingKey(module: module, leader: recipient.id)].map {
+            LetterFacts.Appointment(start: $0.start, end: $0.end, place: $0.place)
+        }
+    }
+
+    /// The dates of all modules for a leader, from which a letter says what comes next.
+    func dates(for recipient: ClaimedLetter.Recipient) -> [String: LetterFacts.ModuleDate] {
+        // A group without a date of its own has its municipality's.
+        let group = recipient.group.flatMap { group in meetings.keys.contains { $0.group == group } ? group : nil }
+        let key = DatesKey(municipality: recipient.municipality, group: group, seats: recipient.seats)
+        if let known = dates.withLock({ $0[key] }) { return known }
+        var made: [String: LetterFacts.ModuleDate] = [:]
+        for module in outline.programme.modules { made[module.key] = date(of: module, for: key) }
+        dates.withLock {
+            if $0.count > 10_000 { $0.removeAll() }
+            $0[key] = made
+        }
+        return made
+    }
+
+    private func date(of module: Module, for key: DatesKey) -> LetterFacts.ModuleDate? {
+        let window = windows[WindowKey(module: module.key, municipality: key.municipality)]
+        switch module.kind {
+        case .gathering, .workshop:
+            let (own, isSeated) = sessions(of: module.key, seat: key.seats[module.key])
+            guard let session = own.first else { return nil }
+            return isSeated
+                ? LetterFacts.ModuleDate(start: session.start, end: session.end, place: session.place)
+                : LetterFacts.ModuleDate(due: own.map(\.start.day).min())
+        case .reflection:
+            let meeting = key.group.flatMap { meetings[MeetingKey(module: module.key, group: $0)] }
+            return LetterFacts.ModuleDate(
+                opens: window?.from, due: window?.to, start: meeting?.start, end: meeting?.end,
+                chooseDateBy: window?.chooseDateBy, provisional: meeting == nil, place: meeting?.place)
+        case .film, .assessment, .serviceCheck, .material:
+            let rows = prompts[WindowKey(module: module.key, municipality: key.municipality)] ?? []
+            let own = rows.filter { $0.scope.leader == nil && ($0.scope.group == nil || $0.scope.group == key.group) }
+            guard let row = own.first(where: { $0.scope.group != nil }) ?? own.first else { return nil }
+            return LetterFacts.ModuleDate(
+                opens: own.first { $0.purpose.bringsItself && $0.scope.group == row.scope.group }?.day,
+                due: row.told.flatMap { $0.edge == .due ? $0.at.day : nil }, provisional: row.provisional)
+        }
+    }
+}

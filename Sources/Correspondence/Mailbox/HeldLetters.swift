@@ -1,0 +1,42 @@
+import CourseStore
+import Synchronization
+
+/// The letters that a mailman holds, and until when by its own monotonic clock.
+final class HeldLetters: Sendable {
+    private struct Held {
+        let letter: ClaimedLetter
+        var until: ContinuousClock.Instant
+    }
+
+    /// A little less than the lease, for the time between the claim's reading of the clock and ours.
+    private static let lease = Duration.seconds(285)
+    private let all = Mutex<[Int64: Held]>([:])
+
+    var letters: [ClaimedLetter] {
+        all.withLock { all in all.values.map(\.letter) }
+    }
+
+    func take(_ letters: [ClaimedLetter]) {
+        let until = ContinuousClock.now + Self.lease
+        all.withLock { all in
+            for letter in letters { all[letter.id] = Held(letter: letter, until: until) }
+        }
+    }
+
+    func leave(_ letters: [ClaimedLetter]) {
+        all.withLock { all in
+            for letter in letters where all[letter.id]?.letter.attempt == letter.attempt { all[letter.id] = nil }
+        }
+    }
+
+    func renew(_ letters: [ClaimedLetter], from moment: ContinuousClock.Instant) {
+        all.withLock { all in
+            for letter in letters { all[letter.id]?.until = moment + Self.lease }
+        }
+    }
+
+    /// Whether a letter may still be sent: no DATA on a lease that is over.
+    func holds(_ letter: Int64) -> Bool {
+        all.withLock { $0[letter].map { ContinuousClock.now < $0.until } ?? false }
+    }
+}

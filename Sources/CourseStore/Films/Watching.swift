@@ -1,0 +1,16 @@
+import Course
+import Postgres
+
+extension Store {
+    /// Records that a leader has seen a film.
+    ///
+    /// - Throws: ``Refusal``.
+    public func markFilmDone(course key: String, module: String, leader email: String) async throws {
+        try await administer { transaction in
+            let course = try await transaction.lockedCourse(key)
+            let found = try course.module(module, of: [.film])
+            let leader = try await transaction.leader(email, in: course)
+            try await transaction.execute(FilmQueries.markDone(by: leader.id, module: found.key, now: course.now))
+        }
+    }
+}

@@ -1,0 +1,245 @@
+import Course
+import Foundation
+import Postgres
+
+/// The statements of the mailman: claim, store, settle, retry, lease.
+enum MailboxQueries {
+    static func now(on route: String) -> Query<(now: Instant, rate: Double)> {
+        Query("SELECT route_now(\(route)), coalesce((SELECT rate FROM course_clock WHERE route = \(route)), 1)") { row in
+            (try row.next(), try row.next())
+        }
+    }
+
+    struct ClaimedRow: Sendable {
+        let id: Int64
+        let attempt: Int32
+        let failures: Int32
+        let token: UUID
+        let leader: Leader.ID
+        let isWelcome: Bool
+        let releasedAt: Instant
+        let usefulUntil: Instant
+    }
+
+    /// Takes up to `limit` due letters, a lane after the other, on a lease.
+    ///
+    /// The rows are found in a CTE of their own: a plain `UPDATE … WHERE id IN (SELECT … LIMIT)` may run its subquery
+    /// more than once, and so claim more than its limit.
+    static func claim(
+        on route: String, by name: String, limit: Int, leaseSeconds: Double, now: Instant
+    ) -> Query<ClaimedRow> {
+        Query(
+            """
+            WITH due AS MATERIALIZED (
+                SELECT d.id FROM unnest('{0,1}'::smallint[]) AS lanes (lane)
+                CROSS JOIN LATERAL (
+                    SELECT l.id FROM letter l
+                    WHERE l.route = \(route) AND l.lane = lanes.lane AND l.next_at <= \(now)
+                    ORDER BY l.next_at LIMIT \(limit) FOR UPDATE SKIP LOCKED) AS d
+                LIMIT \(limit))
+            UPDATE letter l SET attempt = l.attempt + 1, claimed_by = \(name),
+                   next_at = \(now) + make_interval(secs => \(leaseSeconds))
+            FROM due WHERE l.id = due.id
+            RETURNING l.id, l.attempt, l.failures, l.token, l.leader, l.welcome, l.released_at, l.useful_until
+            """
+        ) { row in
+            ClaimedRow(
+                id: try row.next(), attempt: try row.next(), failures: try row.next(), token: try row.next(),
+                leader: try row.next(), isWelcome: try row.next(), releasedAt: try row.next(),
+                usefulUntil: try row.next())
+        }
+    }
+
+    static func recipients(_ ids: [Leader.ID]) -> Query<ClaimedLetter.Recipient> {
+        Query(
+            """
+            SELECT l.id, l.course, c.version, l.name, l.email, l.language, m.key, l.leader_group, g.name, l.withdrawn_at IS NOT NULL,
+                   coalesce((SELECT array_agg(s.module || '/' || s.session) FROM seat s WHERE s.leader = l.id), '{}')
+            FROM leader l JOIN municipality m ON m.id = l.municipality JOIN course c ON c.id = l.course
+            LEFT JOIN leader_group g ON g.id = l.leader_group
+            WHERE l.id = ANY (\(ids))
+            """
+        ) { row in
+            ClaimedLetter.Recipient(
+                id: try row.next(), course: try row.next(), courseVersion: try row.next(), name: try row.next(),
+                email: try row.next(), language: try row.next(), municipality: try row.next(),
+                group: try row.next(), groupName: try row.next(), isWithdrawn: try row.next(), seats: Seats.decode(try row.next()))
+        }
+    }
+
+    static func items(of letters: [Int64]) -> Query<(letter: Int64, item: ClaimedLetter.Item)> {
+        Query(
+            """
+            SELECT i.letter, i.module, i.prompt, p.purpose, p.session, i.told_edge, i.told_at, i.told_day_only, p.provisional
+            FROM letter_item i JOIN planned_prompt p ON p.id = i.planned
+            WHERE i.letter = ANY (\(letters)) ORDER BY i.letter, p.position, p.send_at, p.id
+            """
+        ) { row in
+            (
+                try row.next(),
+                ClaimedLetter.Item(
+                    module: try row.next(), prompt: try row.next(), purpose: try row.next(), session: try row.next(),
+                    told: try row.nextToldDate(), isProvisional: try row.next())
+            )
+        }
+    }
+
+    static func corrections(of letters: [Int64]) -> Query<(letter: Int64, date: ClaimedLetter.CorrectedDate)> {
+        Query(
+            """
+            SELECT k.letter, d.module, d.edge, d.was, d.was_day_only, d.told_at, d.told_day_only, d.told_session,
+                   d.provisional
+            FROM correction k JOIN corrected_date d ON d.correction = k.id
+            WHERE k.letter = ANY (\(letters)) ORDER BY k.letter, d.told_at, d.module
+            """
+        ) { row in
+            (
+                try row.next(),
+                ClaimedLetter.CorrectedDate(
+                    module: try row.next(), edge: try row.next(), was: try row.next(), wasDayOnly: try row.next(),
+                    now: try row.next(), nowDayOnly: try row.next(), session: try row.next(),
+                    isProvisional: try row.next())
+            )
+        }
+    }
+
+    static func messages(of letters: [Int64]) -> Query<(letter: Int64, message: [UInt8])> {
+        Query("SELECT letter, message FROM letter_message WHERE letter = ANY (\(letters))") { row in
+            (try row.next(), try row.next())
+        }
+    }
+
+    static func storeMessages(_ letters: [Int64], _ messages: [[UInt8]], now: Instant) -> Statement {
+        Statement(
+            """
+            INSERT INTO letter_message (letter, composed_at, message)
+            SELECT letter, \(now), message FROM unnest(\(letters), \(messages)) AS m (letter, message)
+            ON CONFLICT (letter) DO NOTHING
+            """)
+    }
+
+    /// Moves what is done to the history, and tells the items. A settlement of another claim finds nothing.
+    static func settle(_ settlements: [Settlement], now: Instant) -> Query<Int> {
+        Query(
+            """
+            WITH verdict AS (
+                SELECT * FROM unnest(\(settlements.map(\.letter)), \(settlements.map(\.attempt)),
+                    \(settlements.map(\.outcome.rawValue)), \(settlements.map { $0.skip?.rawValue }),
+                    \(settlements.map(\.replyCode)), \(settlements.map(\.reply)))
+                  AS v (id, attempt, outcome, skip, reply_code, reply)),
+            settled AS (
+                DELETE FROM letter l USING verdict v WHERE l.id = v.id AND l.attempt = v.attempt
+                RETURNING l.id, l.route, l.course, l.leader, l.token, l.attempt, l.failures, l.released_at,
+                          v.outcome, v.skip, coalesce(v.reply_code, l.reply_code) AS reply_code,
+                          coalesce(v.reply, l.reply) AS reply),
+            \(fragment: afterSettling(now: now))
+            SELECT count(*) FROM settled
+            """)
+    }
+
+    /// The same for letters that a journal says were accepted, whoever holds them now.
+    static func settleJournal(_ tokens: [UUID], replyCodes: [Int16?], now: Instant) -> Query<Int> {
+        Query(
+            """
+            WITH verdict AS (
+                SELECT * FROM unnest(\(tokens), \(replyCodes)) AS v (token, reply_code)),
+            settled AS (
+                DELETE FROM letter l USING verdict v WHERE l.token = v.token
+                RETURNING l.id, l.route, l.course, l.leader, l.token, l.attempt, l.failures, l.released_at,
+                          'sent' AS outcome, NULL::text AS skip, v.reply_code, NULL::text AS reply),
+            \(fragment: afterSettling(now: now))
+            SELECT count(*) FROM settled
+            """)
+    }
+
+    private static func afterSettling(now: Instant) -> SQL {
+        """
+        history AS (
+            INSERT INTO letter_history (id, route, course, leader, token, attempt, failures, released_at, outcome,
+                                        reply_code, reply, course_time)
+            SELECT id, route, course, leader, token, attempt, failures, released_at, outcome, reply_code::smallint, reply,
+                   \(now)
+            FROM settled),
+        items AS (
+            UPDATE letter_item i SET state = s.outcome, skip = s.skip FROM settled s WHERE i.letter = s.id),
+        corrections AS (
+            UPDATE correction k SET state = s.outcome, skip = s.skip FROM settled s WHERE k.letter = s.id)
+        """
+    }
+
+    static func markUnreachable(_ leaders: [Leader.ID], now: Instant) -> Statement {
+        Statement("UPDATE leader SET unreachable_at = \(now) WHERE id = ANY (\(leaders)) AND unreachable_at IS NULL")
+    }
+
+    static func `defer`(_ deferrals: [Deferral], now: Instant) -> Statement {
+        Statement(
+            """
+            UPDATE letter l SET failures = l.failures + 1, claimed_by = NULL,
+                   next_at = \(now) + make_interval(secs => v.seconds), reply_code = v.reply_code, reply = v.reply
+            FROM unnest(\(deferrals.map(\.letter)), \(deferrals.map(\.attempt)), \(deferrals.map(\.seconds)),
+                        \(deferrals.map(\.replyCode)), \(deferrals.map(\.reply)))
+              AS v (id, attempt, seconds, reply_code, reply)
+            WHERE l.id = v.id AND l.attempt = v.attempt
+            """)
+    }
+
+    static func handBack(_ letters: [Int64], attempts: [Int32], now: Instant) -> Statement {
+        Statement(
+            """
+            UPDATE letter l SET claimed_by = NULL, next_at = \(now)
+            FROM unnest(\(letters), \(attempts)) AS v (id, attempt) WHERE l.id = v.id AND l.attempt = v.attempt
+            """)
+    }
+
+    static func handBackAll(of name: String, on route: String, now: Instant) -> Statement {
+        Statement(
+            "UPDATE letter SET claimed_by = NULL, next_at = \(now) WHERE route = \(route) AND claimed_by = \(name)")
+    }
+
+    static func renew(_ letters: [Int64], attempts: [Int32], leaseSeconds: Double, now: Instant) -> Statement {
+        Statement(
+            """
+            UPDATE letter l SET next_at = \(now) + make_interval(secs => \(leaseSeconds))
+            FROM unnest(\(letters), \(attempts)) AS v (id, attempt) WHERE l.id = v.id AND l.attempt = v.attempt
+            """)
+    }
+
+    static func nextDue(on route: String) -> Query<Instant?> {
+        Query(
+            """
+            SELECT min(d.next_at) FROM unnest('{0,1}'::smallint[]) AS lanes (lane)
+            CROSS JOIN LATERAL (
+                SELECT l.next_at FROM letter l WHERE l.route = \(route) AND l.lane = lanes.lane
+                ORDER BY l.next_at LIMIT 1) AS d
+            """)
+    }
+
+    /// Drops the bytes of letters settled more than 30 days ago, some at a time.
+    static func dropMessages(limit: Int) -> Statement {
+        Statement(
+            """
+            DELETE FROM letter_message WHERE letter IN (
+                SELECT m.letter FROM letter_message m
+                WHERE m.composed_at < now() - interval '30 days'
+                  AND NOT EXISTS (SELECT FROM letter l WHERE l.id = m.letter)
+                LIMIT \(limit))
+            """)
+    }
+
+    static let makeHistoryMonths = Statement(
+        """
+        SELECT make_letter_history_month(current_date), make_letter_history_month((current_date + interval '1 month')::date)
+        """)
+}
+
+/// Seats as a query aggregates them: `module/session`.
+enum Seats {
+    static func decode(_ pairs: [String]) -> [String: String] {
+        var seats: [String: String] = [:]
+        for pair in pairs {
+            let parts = pair.split(separator: "/", maxSplits: 1)
+            if parts.count == 2 { seats[String(parts[0])] = String(parts[1]) }
+        }
+        return seats
+    }
+}

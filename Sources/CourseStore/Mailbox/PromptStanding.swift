@@ -1,0 +1,174 @@
+public import Course
+import Postgres
+
+/// A planned prompt and what became of it, counted in leaders.
+public struct PromptStanding: Sendable {
+    /// What it is and for whom.
+    public let row: Row
+    /// How it stands now.
+    public let state: State
+    /// How many leaders it reaches now.
+    public let audience: Int
+    /// Leaders × prompt: what became of each.
+    public let count: Count
+
+    /// A row of the plan, named as people name it.
+    public struct Row: Sendable {
+        /// Its key.
+        public let id: PlannedPrompt.ID
+        /// The module's key.
+        public let module: String
+        /// The prompt's key.
+        public let prompt: String
+        /// The municipality's key.
+        public let municipality: String
+        /// The group's name.
+        public let group: String?
+        /// The session's key.
+        public let session: String?
+        /// The leader's address.
+        public let leader: String?
+        /// Who in the scope gets it.
+        public let to: Prompt.Audience
+        /// The day on which it leaves.
+        public let day: Day
+        /// When it leaves.
+        public let sendAt: Instant
+        /// Until when it is of use.
+        public let usefulUntil: Instant
+        /// Whether a meeting that it counts from has no date yet.
+        public let provisional: Bool
+        /// Whether the plan has it no more.
+        public let isWithdrawn: Bool
+        /// Whether those whom it never reached are recorded as missed.
+        public let isClosed: Bool
+        /// Why it is on that day.
+        public let reasons: [String]
+    }
+
+    /// How a planned prompt stands.
+    public enum State: String, Sendable, Codable, CaseIterable {
+        /// Its moment is to come.
+        case planned
+        /// Its moment has come and it is of use.
+        case open
+        /// It is of use no more.
+        case closed
+        /// It is of use no more and reached nobody.
+        case missed
+        /// The plan has it no more.
+        case withdrawn
+    }
+
+    /// Leaders × prompt: what became of each.
+    public struct Count: Hashable, Sendable {
+        /// Delivered to the server.
+        public var sent = 0
+        /// Not yet.
+        public var pending = 0
+        /// Refused for good.
+        public var failed = 0
+        /// In no letter, and why.
+        public var skipped: [Skip: Int] = [:]
+
+        /// Everybody: `sent + pending + skipped + failed`.
+        public var planned: Int { sent + pending + failed + skipped.values.reduce(0, +) }
+
+        mutating func add(state: String, skip: String?, leaders: Int) {
+            switch state {
+            case "sent": sent += leaders
+            case "failed": failed += leaders
+            case "skipped": skipped[skip.flatMap(Skip.init) ?? .missed, default: 0] += leaders
+            default: pending += leaders
+            }
+        }
+    }
+}
+
+/// Corrections that one release made in a municipality.
+public struct CorrectionStanding: Sendable {
+    /// The municipality's key.
+    public let municipality: String
+    /// When they were released.
+    public let releasedAt: Instant
+    /// What became of each.
+    public var count: PromptStanding.Count
+}
+
+/// What became of everything that a course planned, to the last item.
+public struct Ledger: Sendable {
+    /// Every planned prompt, in the order of the plan.
+    public let prompts: [PromptStanding]
+    /// Corrections, in the order of their release.
+    public let corrections: [CorrectionStanding]
+    /// Letters that servers have taken.
+    public let letters: Int
+    /// What time it was for the course.
+    public let now: Instant
+    /// The course.
+    public let course: StoredCourse
+}
+
+extension Store {
+    /// The plan of a course and what became of it.
+    ///
+    /// - Throws: ``Refusal`` where there is no such course.
+    public func ledger(of key: String) async throws -> Ledger {
+        try await administer { transaction in
+            let course = try await transaction.course(key)
+            var counts: [PlannedPrompt.ID: PromptStanding.Count] = [:]
+            for (planned, state, skip, leaders) in try await transaction.rows(LedgerQueries.items(of: course.id)) {
+                counts[planned, default: .init()].add(state: state, skip: skip, leaders: leaders)
+            }
+            let waiting = Dictionary(
+                try await transaction.rows(LedgerQueries.waiting(of: course.id)).map { ($0.planned, $0.leaders) },
+                uniquingKeysWith: +)
+            let audience = Dictionary(
+                try await transaction.rows(ProgrammeQueries.audienceSizes(of: course.id)).map { ($0.planned, $0.leaders) },
+                uniquingKeysWith: +)
+            let prompts = try await transaction.rows(LedgerQueries.prompts(of: course.id)).map { row in
+                var count = counts[row.id] ?? .init()
+                if let leaders = waiting[row.id] {
+                    // What is past its use and not yet closed is missed all the same.
+                    if course.now < row.usefulUntil {
+                        count.pending += leaders
+                    } else {
+                        count.skipped[.missed, default: 0] += leaders
+                    }
+                }
+                return PromptStanding(
+                    row: row, state: PromptStanding.State(of: row, count: count, now: course.now),
+                    audience: audience[row.id] ?? 0, count: count)
+            }
+            var corrections: [CorrectionStanding] = []
+            for (municipality, releasedAt, state, skip, leaders) in try await transaction.rows(
+                LedgerQueries.corrections(of: course.id))
+            {
+                if corrections.last?.municipality != municipality || corrections.last?.releasedAt != releasedAt {
+                    corrections.append(
+                        CorrectionStanding(municipality: municipality, releasedAt: releasedAt, count: .init()))
+                }
+                corrections[corrections.count - 1].count.add(state: state, skip: skip, leaders: leaders)
+            }
+            return Ledger(
+                prompts: prompts, corrections: corrections,
+                letters: try await transaction.one(LedgerQueries.sentLetters(of: course.id)), now: course.now,
+                course: course)
+        }
+    }
+}
+
+extension PromptStanding.State {
+    init(of row: PromptStanding.Row, count: PromptStanding.Count, now: Instant) {
+        if row.isWithdrawn {
+            self = .withdrawn
+        } else if now < row.sendAt {
+            self = .planned
+        } else if now < row.usefulUntil {
+            self = .open
+        } else {
+            let lost = count.skipped.reduce(0) { $1.key == .missed || $1.key.isPassing ? $0 + $1.value : $0 }
+            self = count.planned > 0 && lost == count.planned ? .missed : .closed
+        }
+    }
+}

@@ -1,0 +1,271 @@
+import Course
+import Postgres
+
+/// The statements that turn what is open into letters and items, a course at a time, whatever its size.
+enum ReleaseQueries {
+    static func municipalities(
+        of course: CourseOutline.ID
+    ) -> Query<(id: Municipality.ID, key: String, releaseAt: Instant)> {
+        Query("SELECT id, key, release_at FROM municipality WHERE course = \(course) ORDER BY position") { row in
+            (try row.next(), try row.next(), try row.next())
+        }
+    }
+
+    /// Live courses on the database's clock that have something to release now.
+    static let dueCourses = Query<CourseOutline.ID>(
+        """
+        SELECT c.id FROM course c
+        WHERE c.state = 'live' AND NOT EXISTS (SELECT FROM course_clock k WHERE k.course = c.id)
+          AND (EXISTS (SELECT FROM municipality m WHERE m.course = c.id AND m.release_at <= now())
+               OR EXISTS (SELECT FROM planned_prompt p WHERE p.course = c.id AND p.retell_at <= now())
+               OR EXISTS (SELECT FROM leader l WHERE l.course = c.id AND l.retell_at <= now()))
+        """)
+
+    /// When a course next has something to release.
+    static func nextMoment(of course: CourseOutline.ID) -> Query<Instant?> {
+        Query(
+            """
+            SELECT least((SELECT min(release_at) FROM municipality WHERE course = \(course)),
+                         (SELECT min(retell_at) FROM planned_prompt WHERE course = \(course)),
+                         (SELECT min(retell_at) FROM leader WHERE course = \(course)))
+            """)
+    }
+
+    /// When the next live course on the database's clock has something to release.
+    static let nextMoment = Query<Instant?>(
+        """
+        SELECT min(m.release_at) FROM municipality m JOIN course c ON c.id = m.course
+        WHERE c.state = 'live' AND NOT EXISTS (SELECT FROM course_clock k WHERE k.course = c.id)
+        """)
+
+    static func setReleaseMoment(
+        of municipality: Municipality.ID, course: CourseOutline.ID, sendAt: Instant, now: Instant
+    ) -> Statement {
+        Statement(
+            """
+            UPDATE municipality SET release_at = least(\(sendAt), (
+                SELECT min(p.send_at) FROM planned_prompt p
+                WHERE p.course = \(course) AND p.municipality = \(municipality) AND p.withdrawn_at IS NULL
+                  AND p.closed_at IS NULL AND p.send_at > \(now)))
+            WHERE id = \(municipality)
+            """)
+    }
+
+    static func releaseAt(_ moment: Instant, in municipalities: [Municipality.ID]) -> Statement {
+        Statement("UPDATE municipality SET release_at = \(moment) WHERE id = ANY (\(municipalities))")
+    }
+
+    /// Ends what is no longer of use, and records as missed those whom it never reached.
+    static func close(_ course: CourseOutline.ID, now: Instant) -> Statement {
+        Statement(
+            """
+            WITH ended AS (
+                UPDATE planned_prompt SET closed_at = \(now)
+                WHERE course = \(course) AND closed_at IS NULL AND withdrawn_at IS NULL AND useful_until <= \(now)
+                RETURNING id, module, prompt, useful_until)
+            INSERT INTO letter_item (leader, module, prompt, planned, state, skip, released_at)
+            SELECT a.leader, e.module, e.prompt, e.id, 'skipped', \(Skip.missed.rawValue), \(now)
+            FROM ended e JOIN audience a ON a.planned = e.id
+            WHERE a.enrolled_at < e.useful_until
+            ON CONFLICT (leader, module, prompt) DO NOTHING
+            """)
+    }
+
+    /// Frees those recorded as missed whose prompt is of use again.
+    static func reopenMissed(of course: CourseOutline.ID) -> Statement {
+        Statement(
+            """
+            DELETE FROM letter_item i USING planned_prompt p
+            WHERE p.id = i.planned AND p.course = \(course) AND p.closed_at IS NULL AND i.skip = \(Skip.missed.rawValue)
+              AND i.letter IS NULL
+            """)
+    }
+
+    /// Everything open in the municipalities given, to everyone who has no item of it, one letter a leader.
+    ///
+    /// `candidate` is who could get what and what stands in the way; `judged` leaves out a reminder beside the thing
+    /// itself, and rows that say nothing new; `addressee` is one row a letter.
+    static func release(
+        _ course: CourseOutline.ID, in municipalities: [Municipality.ID], route: String, now: Instant
+    ) -> Query<ReleaseOutcome> {
+        Query(
+            """
+            WITH open AS MATERIALIZED (
+                SELECT p.id, p.module, p.prompt, p.reminds, p.introduces, p.unless, p.needs, p.seating, p.session,
+                       p.useful_until, p.told_edge, p.told_at, p.told_day_only,
+                       (SELECT min(f.send_at) FROM planned_prompt f
+                        WHERE f.municipality = p.municipality AND f.withdrawn_at IS NULL) AS begun
+                FROM planned_prompt p
+                WHERE p.course = \(course) AND p.municipality = ANY (\(municipalities))
+                  AND p.withdrawn_at IS NULL AND p.closed_at IS NULL
+                  AND p.send_at <= \(now) AND p.useful_until > \(now)),
+            candidate AS MATERIALIZED (
+                SELECT o.*, a.leader, a.enrolled_at > o.begun AS late, i.skip AS before,
+                       CASE
+                         WHEN a.unreachable_at IS NOT NULL THEN 'unreachable'
+                         WHEN o.needs = 'group' AND a.leader_group IS NULL THEN 'no-group'
+                         WHEN o.needs = 'seat' AND o.seating = 'unseated' THEN 'no-seat'
+                         WHEN o.needs = 'date' THEN 'no-date'
+                         WHEN o.unless = 'done' AND (
+                              EXISTS (SELECT FROM film_done f WHERE f.leader = a.leader AND f.module = o.module)
+                              OR EXISTS (SELECT FROM reflection_done r
+                                         WHERE r.leader_group = a.leader_group AND r.module = o.module)) THEN 'done'
+                         WHEN o.unless = 'date-chosen' AND EXISTS (
+                              SELECT FROM meeting t WHERE t.leader_group = a.leader_group AND t.module = o.module)
+                           THEN 'date-chosen'
+                         WHEN o.unless = 'booked' AND EXISTS (
+                              SELECT FROM booking b WHERE b.leader = a.leader AND b.module = o.module) THEN 'booked'
+                       END AS skip
+                FROM open o JOIN audience a ON a.planned = o.id
+                LEFT JOIN letter_item i ON i.leader = a.leader AND i.module = o.module AND i.prompt = o.prompt
+                WHERE i.leader IS NULL OR i.skip = ANY (\(Skip.passing))),
+            introduced AS (
+                SELECT DISTINCT leader, module FROM candidate
+                WHERE introduces AND skip IS NULL AND EXISTS (SELECT FROM open WHERE reminds)),
+            judged AS MATERIALIZED (
+                SELECT c.*, CASE WHEN c.skip IS NULL AND c.reminds AND t.leader IS NOT NULL THEN 'superseded'
+                                 ELSE c.skip END AS verdict
+                FROM candidate c LEFT JOIN introduced t ON t.leader = c.leader AND t.module = c.module
+                WHERE c.before IS NULL OR c.skip IS DISTINCT FROM c.before),
+            addressee AS MATERIALIZED (
+                SELECT leader, nextval('letter_id') AS letter, useful_until,
+                       late AND NOT EXISTS (SELECT FROM letter_item i WHERE i.leader = s.leader AND i.letter IS NOT NULL)
+                         AS welcome
+                FROM (SELECT leader, max(useful_until) AS useful_until, bool_or(late) AS late
+                      FROM (SELECT leader, useful_until, late FROM judged WHERE verdict IS NULL
+                            UNION ALL
+                            SELECT k.leader, \(now) + interval '7 days', false FROM correction k
+                            WHERE k.course = \(course) AND k.letter IS NULL AND k.state = 'pending') AS share
+                      GROUP BY leader) AS s),
+            letters AS (
+                INSERT INTO letter (id, route, next_at, course, leader, welcome, released_at, useful_until)
+                SELECT letter, \(route), \(now), \(course), leader, welcome, \(now), useful_until FROM addressee),
+            items AS (
+                INSERT INTO letter_item (leader, module, prompt, planned, letter, state, skip, released_at, told_edge,
+                                         told_at, told_day_only, told_session)
+                SELECT j.leader, j.module, j.prompt, j.id, CASE WHEN j.verdict IS NULL THEN d.letter END,
+                       CASE WHEN j.verdict IS NULL THEN 'pending' ELSE 'skipped' END, j.verdict, \(now), j.told_edge,
+                       j.told_at, j.told_day_only, j.session
+                FROM judged j LEFT JOIN addressee d ON d.leader = j.leader
+                ON CONFLICT (leader, module, prompt) DO UPDATE SET planned = excluded.planned,
+                    letter = excluded.letter, state = excluded.state, skip = excluded.skip,
+                    released_at = excluded.released_at, told_edge = excluded.told_edge, told_at = excluded.told_at,
+                    told_day_only = excluded.told_day_only, told_session = excluded.told_session),
+            corrections AS (
+                UPDATE correction k SET letter = d.letter FROM addressee d
+                WHERE k.course = \(course) AND k.letter IS NULL AND k.state = 'pending' AND k.leader = d.leader
+                RETURNING k.id)
+            SELECT (SELECT count(*) FROM addressee), (SELECT count(*) FROM judged WHERE verdict IS NULL),
+                   (SELECT count(*) FROM judged WHERE verdict IS NOT NULL), (SELECT count(*) FROM corrections)
+            """
+        ) { row in
+            ReleaseOutcome(
+                letters: try row.next(), items: try row.next(), skipped: try row.next(), corrections: try row.next())
+        }
+    }
+
+    /// Compares what people were last told with the plan, where it moved or they did, and makes one correction for
+    /// each who was told otherwise.
+    ///
+    /// A seat given after a letter that named all sessions contradicts nothing.
+    static func correct(_ course: CourseOutline.ID, now: Instant, today: LocalDateTime) -> Statement {
+        Statement(
+            """
+            WITH present AS MATERIALIZED (
+                SELECT DISTINCT ON (leader, module, edge) * FROM (
+                    SELECT a.leader, p.municipality, p.module, p.told_edge AS edge, p.told_at, p.told_day_only, p.session,
+                           p.provisional, true AS moved
+                    FROM planned_prompt p JOIN audience a ON a.planned = p.id
+                    WHERE p.course = \(course) AND p.retell_at <= \(now) AND p.told_at IS NOT NULL
+                      AND a.unreachable_at IS NULL
+                    UNION ALL
+                    SELECT l.id, p.municipality, p.module, p.told_edge, p.told_at, p.told_day_only, p.session,
+                           p.provisional, false
+                    FROM leader l JOIN planned_prompt p ON p.municipality = l.municipality AND p.told_at IS NOT NULL
+                    JOIN audience a ON a.planned = p.id AND a.leader = l.id
+                    WHERE l.course = \(course) AND l.retell_at <= \(now) AND l.unreachable_at IS NULL) AS both_causes
+                ORDER BY leader, module, edge, moved DESC),
+            told AS (
+                SELECT DISTINCT ON (leader, module, edge) * FROM (
+                    SELECT i.leader, i.module, i.told_edge AS edge, i.told_at, i.told_day_only, i.told_session, i.released_at
+                    FROM present p JOIN letter_item i ON i.leader = p.leader AND i.module = p.module AND i.told_edge = p.edge
+                    WHERE i.state IN ('pending', 'sent')
+                    UNION ALL
+                    SELECT d.leader, d.module, d.edge, d.told_at, d.told_day_only, d.told_session, d.released_at
+                    FROM present p JOIN corrected_date d ON d.leader = p.leader AND d.module = p.module AND d.edge = p.edge
+                    JOIN correction k ON k.id = d.correction WHERE k.state IN ('pending', 'sent')) AS all_told
+                ORDER BY leader, module, edge, released_at DESC),
+            differing AS MATERIALIZED (
+                SELECT p.*, t.told_at AS was, t.told_day_only AS was_day_only
+                FROM present p JOIN told t ON t.leader = p.leader AND t.module = p.module AND t.edge = p.edge
+                WHERE (p.told_at, p.told_day_only) IS DISTINCT FROM (t.told_at, t.told_day_only)
+                  AND greatest(p.told_at, t.told_at) >= \(today)
+                  AND (p.moved OR p.session IS NULL OR t.told_session IS NOT NULL)),
+            corrections AS (
+                INSERT INTO correction (course, municipality, leader, state, released_at)
+                SELECT DISTINCT \(course), municipality, leader, 'pending', \(now) FROM differing
+                RETURNING id, leader)
+            INSERT INTO corrected_date (correction, leader, module, edge, was, was_day_only, told_at, told_day_only,
+                                        told_session, provisional, released_at)
+            SELECT k.id, d.leader, d.module, d.edge, d.was, d.was_day_only, d.told_at, d.told_day_only, d.session,
+                   d.provisional, \(now)
+            FROM differing d JOIN corrections k ON k.leader = d.leader
+            """)
+    }
+
+    static func anyToRetell(in course: CourseOutline.ID, now: Instant) -> Query<Bool> {
+        Query(
+            """
+            SELECT EXISTS (SELECT FROM planned_prompt WHERE course = \(course) AND retell_at <= \(now))
+                OR EXISTS (SELECT FROM leader WHERE course = \(course) AND retell_at <= \(now))
+            """)
+    }
+
+    static func retoldPrompts(in course: CourseOutline.ID, now: Instant) -> Statement {
+        Statement("UPDATE planned_prompt SET retell_at = NULL WHERE course = \(course) AND retell_at <= \(now)")
+    }
+
+    static func retoldLeaders(in course: CourseOutline.ID, now: Instant) -> Statement {
+        Statement("UPDATE leader SET retell_at = NULL WHERE course = \(course) AND retell_at <= \(now)")
+    }
+
+    /// Takes back queued letters that nobody has tried to send: those with an item of the rows given, and corrections.
+    /// Their items are free again; a letter claimed meanwhile stays, for its leader is as good as told.
+    static func cancelUnattempted(
+        ofPlanned planned: [PlannedPrompt.ID], course: CourseOutline.ID, now: Instant
+    ) -> Query<Int> {
+        Query(
+            """
+            WITH cancelled AS (
+                DELETE FROM letter WHERE course = \(course) AND attempt = 0 AND id IN (
+                    SELECT letter FROM letter_item WHERE planned = ANY (\(planned)) AND state = 'pending'
+                    UNION ALL
+                    SELECT letter FROM correction WHERE course = \(course) AND state = 'pending' AND letter IS NOT NULL)
+                RETURNING id, route, course, leader, token, attempt, failures, released_at),
+            history AS (
+                INSERT INTO letter_history (id, route, course, leader, token, attempt, failures, released_at, outcome,
+                                            course_time)
+                SELECT id, route, course, leader, token, attempt, failures, released_at, 'cancelled', \(now)
+                FROM cancelled),
+            freed AS (DELETE FROM letter_item WHERE letter IN (SELECT id FROM cancelled)),
+            uncorrected AS (DELETE FROM correction WHERE letter IN (SELECT id FROM cancelled) RETURNING leader),
+            retold AS (UPDATE leader SET retell_at = \(now) WHERE id IN (SELECT leader FROM uncorrected))
+            SELECT count(*) FROM cancelled
+            """)
+    }
+
+    /// How many leaders would get a letter at once.
+    static func dueLeaders(of course: CourseOutline.ID, now: Instant) -> Query<Int> {
+        Query(
+            """
+            SELECT count(DISTINCT a.leader) FROM planned_prompt p JOIN audience a ON a.planned = p.id
+            LEFT JOIN letter_item i ON i.leader = a.leader AND i.module = p.module AND i.prompt = p.prompt
+            WHERE p.course = \(course) AND p.closed_at IS NULL AND p.send_at <= \(now) AND p.useful_until > \(now)
+              AND i.leader IS NULL AND a.unreachable_at IS NULL
+            """)
+    }
+
+    static func ring(route: String) -> Statement {
+        Statement("SELECT pg_notify('tandem_mail', \(route))")
+    }
+}

@@ -1,0 +1,34 @@
+/// Why a leader's share of a prompt is in no letter.
+public enum Skip: String, Hashable, Codable, Sendable, CaseIterable {
+    /// The film is seen, or the notes are written.
+    case done
+    /// The meeting has its date.
+    case dateChosen = "date-chosen"
+    /// A slot is booked.
+    case booked
+    /// The same letter brings the thing itself.
+    case superseded
+    /// The leader has left the course.
+    case withdrawn
+    /// It never left while it was of use.
+    case missed
+    /// Mail to the address is refused.
+    case unreachable
+    /// No seat yet.
+    case noSeat = "no-seat"
+    /// No leader group.
+    case noGroup = "no-group"
+    /// The group's meeting has no date yet.
+    case noDate = "no-date"
+
+    /// Whether it may still be sent when the reason has passed.
+    public var isPassing: Bool {
+        switch self {
+        case .unreachable, .noSeat, .noGroup, .noDate: true
+        case .done, .dateChosen, .booked, .superseded, .withdrawn, .missed: false
+        }
+    }
+
+    /// Those that close nothing.
+    static let passing = allCases.filter(\.isPassing).map(\.rawValue)
+}

@@ -1,0 +1,96 @@
+public import Course
+import Postgres
+
+extension Store {
+    /// Enrols the leaders of a municipality from its list, comparing row by row. With a rejected or conflicting row
+    /// nothing is written; the verdicts say why.
+    ///
+    /// - Parameters:
+    ///   - overwrite: Whether the list wins over what was changed by hand.
+    ///   - withdrawMissing: Whether leaders who are not on the list are withdrawn.
+    /// - Throws: ``Refusal`` where there is no such course or municipality.
+    public func enrol(
+        _ list: LeaderList, in key: String, municipality: String, overwrite: Bool = false,
+        withdrawMissing: Bool = false, dryRun: Bool = false
+    ) async throws -> Enrolment {
+        try await administer(dryRun: dryRun) { transaction in
+            let course = try await transaction.lockedCourse(key)
+            let id = try course.municipality(municipality)
+            let enrolment = Enrolment(
+                list: list, municipality: municipality,
+                current: try await transaction.rows(PeopleQueries.enrolled(in: course.id)).map(EnrolledLeader.init),
+                areas: course.outline.equivalentAreas, overwrite: overwrite)
+            guard enrolment.isAcceptable else { return enrolment }
+            try await transaction.write(enrolment, in: id, of: course)
+            if withdrawMissing, !enrolment.missing.isEmpty {
+                try await transaction.execute(PeopleQueries.withdraw(enrolment.missing.map(\.id), now: course.now))
+            }
+            // Leaders whom a booking plans for may have come or gone.
+            _ = try await transaction.replan(course)
+            return enrolment
+        }
+    }
+}
+
+extension Transaction {
+    fileprivate func write(_ enrolment: Enrolment, in id: Municipality.ID, of course: StoredCourse) async throws {
+        let entries = enrolment.insertions.map(\.entry) + enrolment.updates.map(\.entry)
+        guard !entries.isEmpty else { return }
+        try await execute(PeopleQueries.saveAreas(Set(entries.map(\.area)).sorted(), in: id))
+        try await execute(PeopleQueries.saveGroups(Set(entries.compactMap(\.group)).sorted(), in: id))
+        if !enrolment.insertions.isEmpty {
+            let rows = enrolment.insertions.map { LeaderRow(id: nil, entry: $0.entry, listed: $0.entry) }
+            try await execute(
+                PeopleQueries.insertLeaders(
+                    try JSONDocument.encode(rows), course: course.id, municipality: id, now: course.now))
+        }
+        if !enrolment.updates.isEmpty {
+            let rows = enrolment.updates.map { LeaderRow(id: $0.leader, entry: $0.entry, listed: $0.listed) }
+            let retellAt = course.municipalityKey(id).flatMap {
+                course.releaseHours(of: $0)?.nextSendAt(after: course.now)
+            }
+            try await execute(
+                PeopleQueries.updateLeaders(
+                    try JSONDocument.encode(rows), municipality: id, retellAt: retellAt ?? course.now))
+        }
+    }
+}
+
+/// A leader as the table has them, ready to be written.
+private struct LeaderRow: Encodable {
+    let id: Leader.ID?
+    let entry: LeaderEntry
+    let listed: LeaderEntry
+
+    private enum CodingKeys: String, CodingKey {
+        case id, name, email, area, chair, title, language, listed
+        case leaderGroup = "leader_group"
+        case reportsTo = "reports_to"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var row = encoder.container(keyedBy: CodingKeys.self)
+        try row.encode(id, forKey: .id)
+        try row.encode(entry.name, forKey: .name)
+        try row.encode(entry.email, forKey: .email)
+        try row.encode(entry.area, forKey: .area)
+        try row.encode(entry.group, forKey: .leaderGroup)
+        try row.encode(entry.isChair, forKey: .chair)
+        try row.encode(entry.title, forKey: .title)
+        try row.encode(entry.reportsTo, forKey: .reportsTo)
+        try row.encode(entry.language, forKey: .language)
+        try row.encode(listed, forKey: .listed)
+    }
+}
+
+extension EnrolledLeader {
+    fileprivate init(_ row: PeopleQueries.EnrolledRow) {
+        self.init(
+            id: row.id, municipality: row.municipality,
+            entry: LeaderEntry(
+                name: row.name, email: row.email, area: row.area, group: row.group, isChair: row.isChair,
+                title: row.title, reportsTo: row.reportsTo, language: row.language),
+            withdrawn: row.isWithdrawn,
+            listed: try? JSONDocument.decode(LeaderEntry.self, from: row.listed))
+    }
+}

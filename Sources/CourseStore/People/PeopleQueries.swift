@@ -1,0 +1,316 @@
+import Course
+import Postgres
+
+/// The statements about municipalities, areas, groups and leaders.
+enum PeopleQueries {
+    static func municipalities(
+        of course: CourseOutline.ID
+    ) -> Query<(id: Municipality.ID, municipality: Municipality)> {
+        Query(
+            """
+            SELECT id, key, name, sender, signed, contact_name, contact_email, contact_phone, coordinator, send_at
+            FROM municipality WHERE course = \(course) ORDER BY position
+            """
+        ) { row in
+            let id: Municipality.ID = try row.next()
+            let (key, name, sender, signed): (String, String, String, String) = (
+                try row.next(), try row.next(), try row.next(), try row.next()
+            )
+            let contact = Municipality.Contact(name: try row.next(), email: try row.next(), phone: try row.next())
+            return (
+                id,
+                Municipality(
+                    key: key, name: name, sender: sender, signed: signed, contact: contact,
+                    coordinator: try row.next(), sendAt: try row.next(), closed: [])
+            )
+        }
+    }
+
+    static func closedPeriods(
+        of course: CourseOutline.ID
+    ) -> Query<(municipality: Municipality.ID, period: ClosedPeriod)> {
+        Query(
+            """
+            SELECT c.municipality, c.first_day, c.last_day
+            FROM closed_period c JOIN municipality m ON m.id = c.municipality
+            WHERE m.course = \(course) ORDER BY c.municipality, c.position
+            """
+        ) { row in (try row.next(), ClosedPeriod(from: try row.next(), to: try row.next())) }
+    }
+
+    static func saveMunicipality(
+        _ municipality: Municipality, position: Int, in course: CourseOutline.ID
+    ) -> Query<Municipality.ID> {
+        let contact = municipality.contact
+        return Query(
+            """
+            INSERT INTO municipality (course, key, position, name, sender, signed, contact_name, contact_email,
+                contact_phone, coordinator, send_at)
+            VALUES (\(course), \(municipality.key), \(Int32(position)), \(municipality.name), \(municipality.sender),
+                \(municipality.signed), \(contact.name), \(contact.email), \(nullable: contact.phone),
+                \(municipality.coordinator), \(municipality.sendAt))
+            ON CONFLICT ON CONSTRAINT municipality_key_unique DO UPDATE SET position = excluded.position,
+                name = excluded.name, sender = excluded.sender, signed = excluded.signed,
+                contact_name = excluded.contact_name, contact_email = excluded.contact_email,
+                contact_phone = excluded.contact_phone, coordinator = excluded.coordinator, send_at = excluded.send_at
+            RETURNING id
+            """)
+    }
+
+    static func deleteMunicipality(_ id: Municipality.ID) -> Statement {
+        Statement("DELETE FROM municipality WHERE id = \(id)")
+    }
+
+    static func deleteClosedPeriods(of municipality: Municipality.ID) -> Statement {
+        Statement("DELETE FROM closed_period WHERE municipality = \(municipality)")
+    }
+
+    static func insertClosedPeriod(
+        _ period: ClosedPeriod, position: Int, of municipality: Municipality.ID
+    ) -> Statement {
+        Statement(
+            """
+            INSERT INTO closed_period (municipality, position, first_day, last_day)
+            VALUES (\(municipality), \(Int32(position)), \(period.from), \(period.to))
+            """)
+    }
+
+    static func equivalentAreas(
+        of course: CourseOutline.ID
+    ) -> Query<(rank: Int, municipality: String, area: String)> {
+        Query(
+            """
+            SELECT e.rank::bigint, m.key, a.name
+            FROM equivalent_area e JOIN area a ON a.id = e.area JOIN municipality m ON m.id = a.municipality
+            WHERE e.course = \(course)
+            """
+        ) { row in (try row.next(), try row.next(), try row.next()) }
+    }
+
+    static func deleteEquivalentAreas(of course: CourseOutline.ID) -> Statement {
+        Statement("DELETE FROM equivalent_area WHERE course = \(course)")
+    }
+
+    static func insertEquivalentArea(_ area: Int64, rank: Int, of course: CourseOutline.ID) -> Statement {
+        Statement("INSERT INTO equivalent_area (course, rank, area) VALUES (\(course), \(Int32(rank)), \(area))")
+    }
+
+    static func saveArea(_ name: String, in municipality: Municipality.ID) -> Query<Int64> {
+        Query(
+            """
+            INSERT INTO area (municipality, name) VALUES (\(municipality), \(name))
+            ON CONFLICT ON CONSTRAINT area_name_unique DO UPDATE SET name = excluded.name RETURNING id
+            """)
+    }
+
+    /// Makes the areas and groups of a list that are not there yet.
+    static func saveAreas(_ names: [String], in municipality: Municipality.ID) -> Statement {
+        Statement(
+            """
+            INSERT INTO area (municipality, name) SELECT \(municipality), unnest(\(names))
+            ON CONFLICT ON CONSTRAINT area_name_unique DO NOTHING
+            """)
+    }
+
+    static func saveGroups(_ names: [String], in municipality: Municipality.ID) -> Statement {
+        Statement(
+            """
+            INSERT INTO leader_group (municipality, name) SELECT \(municipality), unnest(\(names))
+            ON CONFLICT ON CONSTRAINT leader_group_name_unique DO NOTHING
+            """)
+    }
+
+    static func groups(of course: CourseOutline.ID) -> Query<(id: LeaderGroup.ID, municipality: String, name: String)> {
+        Query(
+            """
+            SELECT g.id, m.key, g.name FROM leader_group g JOIN municipality m ON m.id = g.municipality
+            WHERE m.course = \(course) ORDER BY m.position, g.name
+            """
+        ) { row in (try row.next(), try row.next(), try row.next()) }
+    }
+
+    // MARK: Leaders
+
+    static func anyLeader(of municipality: Municipality.ID) -> Query<Leader.ID> {
+        Query("SELECT id FROM leader WHERE municipality = \(municipality) LIMIT 1")
+    }
+
+    static func anyLeader(ofCourse course: CourseOutline.ID) -> Query<Leader.ID> {
+        Query("SELECT id FROM leader WHERE course = \(course) AND withdrawn_at IS NULL LIMIT 1")
+    }
+
+    static func enrolled(in course: CourseOutline.ID) -> Query<EnrolledRow> {
+        Query(
+            """
+            SELECT l.id, m.key, l.name, l.email, a.name, g.name, l.chair, l.title, l.reports_to, l.language,
+                   l.withdrawn_at IS NOT NULL, l.listed
+            FROM leader l JOIN municipality m ON m.id = l.municipality JOIN area a ON a.id = l.area
+            LEFT JOIN leader_group g ON g.id = l.leader_group
+            WHERE l.course = \(course) ORDER BY l.id
+            """
+        ) { row in
+            EnrolledRow(
+                id: try row.next(), municipality: try row.next(), name: try row.next(), email: try row.next(),
+                area: try row.next(), group: try row.next(), isChair: try row.next(), title: try row.next(),
+                reportsTo: try row.next(), language: try row.next(), isWithdrawn: try row.next(),
+                listed: try row.next())
+        }
+    }
+
+    struct EnrolledRow: Sendable {
+        let id: Leader.ID
+        let municipality: String
+        let name: String
+        let email: String
+        let area: String
+        let group: String?
+        let isChair: Bool
+        let title: String?
+        let reportsTo: String?
+        let language: Language?
+        let isWithdrawn: Bool
+        let listed: PostgresJSON
+    }
+
+    /// Enrols those on a list who are new; `rows` is a JSON array of ``LeaderRow``.
+    static func insertLeaders(
+        _ rows: PostgresJSON, course: CourseOutline.ID, municipality: Municipality.ID, now: Instant
+    ) -> Statement {
+        Statement(
+            """
+            INSERT INTO leader (course, municipality, name, email, area, leader_group, chair, title, reports_to, language,
+                                listed, enrolled_at)
+            SELECT \(course), \(municipality), r.name, r.email, a.id, g.id, r.chair, r.title, r.reports_to, r.language,
+                   r.listed, \(now)
+            FROM jsonb_to_recordset(\(rows)) AS r (name text, email text, area text, leader_group text, chair boolean,
+                title text, reports_to text, language text, listed jsonb)
+            JOIN area a ON a.municipality = \(municipality) AND a.name = r.area
+            LEFT JOIN leader_group g ON g.municipality = \(municipality) AND g.name = r.leader_group
+            """)
+    }
+
+    /// Writes what changed for those who are enrolled; a new group means that dates told are compared again, and a new
+    /// address may be reachable.
+    static func updateLeaders(
+        _ rows: PostgresJSON, municipality: Municipality.ID, retellAt: Instant
+    ) -> Statement {
+        Statement(
+            """
+            UPDATE leader l SET name = r.name, email = r.email, area = a.id, leader_group = g.id, chair = r.chair,
+                title = r.title, reports_to = r.reports_to, language = r.language, listed = r.listed, withdrawn_at = NULL,
+                retell_at = CASE WHEN l.leader_group IS DISTINCT FROM g.id THEN \(retellAt) ELSE l.retell_at END,
+                unreachable_at = CASE WHEN lower(l.email) = lower(r.email) THEN l.unreachable_at END
+            FROM jsonb_to_recordset(\(rows)) AS r (id bigint, name text, email text, area text, leader_group text,
+                chair boolean, title text, reports_to text, language text, listed jsonb)
+            JOIN area a ON a.municipality = \(municipality) AND a.name = r.area
+            LEFT JOIN leader_group g ON g.municipality = \(municipality) AND g.name = r.leader_group
+            WHERE l.id = r.id
+            """)
+    }
+
+    static func withdraw(_ ids: [Leader.ID], now: Instant) -> Statement {
+        Statement("UPDATE leader SET withdrawn_at = \(now) WHERE id = ANY (\(ids)) AND withdrawn_at IS NULL")
+    }
+
+    static func takeBack(_ id: Leader.ID) -> Statement {
+        Statement("UPDATE leader SET withdrawn_at = NULL WHERE id = \(id)")
+    }
+
+    static func retell(_ ids: [Leader.ID], at moment: Instant) -> Statement {
+        Statement("UPDATE leader SET retell_at = \(moment) WHERE id = ANY (\(ids))")
+    }
+
+    static func leader(
+        _ email: String, in course: CourseOutline.ID
+    ) -> Query<(id: Leader.ID, municipality: Municipality.ID, isWithdrawn: Bool)> {
+        Query(
+            """
+            SELECT id, municipality, withdrawn_at IS NOT NULL FROM leader
+            WHERE course = \(course) AND lower(email) = lower(\(email))
+            """
+        ) { row in (try row.next(), try row.next(), try row.next()) }
+    }
+
+    /// What a preview must know of everybody: scope, seats, dated meetings, and what they have already.
+    static func recipients(of course: CourseOutline.ID, leader: Leader.ID?) -> Query<RecipientRow> {
+        Query(
+            """
+            SELECT l.id, l.email, m.key, l.leader_group, l.chair, l.enrolled_at,
+                   coalesce((SELECT array_agg(s.module || '/' || s.session) FROM seat s WHERE s.leader = l.id), '{}'),
+                   coalesce((SELECT array_agg(i.module || '/' || i.prompt) FROM letter_item i
+                             WHERE i.leader = l.id
+                               AND (i.state <> 'skipped' OR NOT i.skip = ANY (\(Skip.passing)))), '{}')
+            FROM leader l JOIN municipality m ON m.id = l.municipality
+            WHERE l.course = \(course) AND l.withdrawn_at IS NULL AND l.unreachable_at IS NULL
+              AND (\(nullable: leader) IS NULL OR l.id = \(nullable: leader))
+            ORDER BY m.position, l.id
+            """
+        ) { row in
+            RecipientRow(
+                id: try row.next(), address: try row.next(), municipality: try row.next(), group: try row.next(),
+                isChair: try row.next(), enrolledAt: try row.next(), seats: try row.next(), has: try row.next())
+        }
+    }
+
+    struct RecipientRow: Sendable {
+        let id: Leader.ID
+        let address: String
+        let municipality: String
+        let group: LeaderGroup.ID?
+        let isChair: Bool
+        let enrolledAt: Instant
+        let seats: [String]
+        let has: [String]
+    }
+
+    // MARK: Copies
+
+    /// Copies groups, areas, leaders, seats and meetings from one course to another with the same municipalities.
+    static func copyPeople(from source: CourseOutline.ID, to copy: CourseOutline.ID) -> [Statement] {
+        let twins: SQL = "municipality one JOIN municipality two ON two.course = \(copy) AND two.key = one.key"
+        return [
+            Statement(
+                """
+                INSERT INTO area (municipality, name)
+                SELECT two.id, a.name FROM \(fragment: twins) JOIN area a ON a.municipality = one.id
+                WHERE one.course = \(source)
+                ON CONFLICT ON CONSTRAINT area_name_unique DO NOTHING
+                """),
+            Statement(
+                """
+                INSERT INTO leader_group (municipality, name)
+                SELECT two.id, g.name FROM \(fragment: twins) JOIN leader_group g ON g.municipality = one.id
+                WHERE one.course = \(source)
+                """),
+            Statement(
+                """
+                INSERT INTO leader (course, municipality, name, email, area, leader_group, chair, title, reports_to,
+                                    language, listed, enrolled_at, withdrawn_at)
+                SELECT \(copy), two.id, l.name, l.email, a2.id, g2.id, l.chair, l.title, l.reports_to, l.language,
+                       l.listed, l.enrolled_at, l.withdrawn_at
+                FROM \(fragment: twins) JOIN leader l ON l.municipality = one.id
+                JOIN area a1 ON a1.id = l.area JOIN area a2 ON a2.municipality = two.id AND a2.name = a1.name
+                LEFT JOIN leader_group g1 ON g1.id = l.leader_group
+                LEFT JOIN leader_group g2 ON g2.municipality = two.id AND g2.name = g1.name
+                WHERE one.course = \(source)
+                """),
+            Statement(
+                """
+                INSERT INTO seat (leader, course, module, session)
+                SELECT l2.id, \(copy), s.module, s.session
+                FROM seat s JOIN leader l1 ON l1.id = s.leader
+                JOIN leader l2 ON l2.course = \(copy) AND lower(l2.email) = lower(l1.email)
+                WHERE l1.course = \(source)
+                """),
+            Statement(
+                """
+                INSERT INTO meeting (leader_group, module, starts, ends, place)
+                SELECT g2.id, t.module, t.starts, t.ends, t.place
+                FROM \(fragment: twins) JOIN leader_group g1 ON g1.municipality = one.id
+                JOIN meeting t ON t.leader_group = g1.id
+                JOIN leader_group g2 ON g2.municipality = two.id AND g2.name = g1.name
+                WHERE one.course = \(source)
+                """),
+        ]
+    }
+}

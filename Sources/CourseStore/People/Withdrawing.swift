@@ -1,0 +1,29 @@
+import Course
+import Postgres
+
+extension Store {
+    /// Takes a leader out of a course: nothing is sent any more, what was sent stays in the ledger.
+    public func withdrawLeader(_ email: String, from key: String) async throws {
+        try await administer { transaction in
+            let course = try await transaction.lockedCourse(key)
+            let leader = try await transaction.leader(email, in: course)
+            guard !leader.isWithdrawn else { throw Refusal("\(email) is already withdrawn") }
+            try await transaction.execute(PeopleQueries.withdraw([leader.id], now: course.now))
+            // A withdrawn leader's booking is no milestone.
+            _ = try await transaction.replan(course)
+        }
+    }
+
+    /// Takes a withdrawn leader in again, who then gets what is still open.
+    public func returnLeader(_ email: String, to key: String) async throws {
+        try await administer { transaction in
+            let course = try await transaction.lockedCourse(key)
+            let leader = try await transaction.leader(email, in: course)
+            guard leader.isWithdrawn else { throw Refusal("\(email) is enrolled already") }
+            try await transaction.execute(PeopleQueries.takeBack(leader.id))
+            try await transaction.retell(leader.id, of: leader.municipality, in: course)
+            // A withdrawn leader's booking is no milestone.
+            _ = try await transaction.replan(course)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+public import Course
+import Postgres
+
+/// What deriving the plan again changed.
+public struct PlanChange: Sendable {
+    /// Which planned prompts are new, moved, withdrawn or as they were.
+    public let difference: PlanDifference
+    /// How many leaders had been told the date of a prompt that moved or was withdrawn.
+    public let told: Int
+    /// How many letters were queued, not attempted, and taken back.
+    public let cancelled: Int
+    /// Warnings of the plan as it is now.
+    public let warnings: [Finding]
+}
+
+extension Transaction {
+    /// Derives the plan again, writes what differs, and takes back queued letters that nobody has tried to send.
+    ///
+    /// The cost grows with the programme and the dates set, never with the leaders.
+    ///
+    /// - Parameter rewriting: Whether rows that did not move are written too, as when the programme has changed.
+    func replan(_ course: StoredCourse, rewriting: Bool = false) async throws -> PlanChange {
+        let plan = try Plan(of: course.outline, milestones: try await milestones(of: course))
+        let stored = try await rows(ProgrammeQueries.plan(of: course.id))
+        let standing = stored.filter { !$0.isWithdrawn }
+        let difference = PlanDifference(from: standing.map(\.planned), to: plan.prompts)
+        let ids = Dictionary(standing.map { ($0.planned.scope, $0.id) }, uniquingKeysWith: { one, _ in one })
+        let touched = (difference.moved.map(\.old) + difference.withdrawn).compactMap { ids[$0.scope] }
+        let told = try await rows(ProgrammeQueries.toldLeaders(touched)).reduce(0) { $0 + $1.leaders }
+
+        let reasons = Dictionary(
+            standing.map { ($0.planned.scope, $0.planned.reasons) }, uniquingKeysWith: { one, _ in one })
+        let reworded = difference.unchanged.filter { rewriting || reasons[$0.scope] != $0.reasons }
+        let changed: [(old: PlannedPrompt?, new: PlannedPrompt)] =
+            difference.added.map { (nil, $0) } + difference.moved.map { ($0.old, $0.new) } + reworded.map { ($0, $0) }
+        if !changed.isEmpty {
+            let rows = try changed.map { old, new in try row(for: new, replacing: old, in: course) }
+            _ = try await self.rows(
+                ProgrammeQueries.savePlan(try JSONDocument.encode(rows), of: course.id, now: course.now))
+        }
+        if !difference.withdrawn.isEmpty {
+            let gone = difference.withdrawn.compactMap { ids[$0.scope] }
+            try await execute(ProgrammeQueries.withdrawPrompts(gone, now: course.now))
+        }
+        try await execute(ReleaseQueries.reopenMissed(of: course.id))
+        try await execute(ProgrammeQueries.touch(course.id))
+        try await setReleaseMoments(of: course)
+        let cancelled = try await cancelUnattempted(ofPlanned: touched, in: course)
+        return PlanChange(difference: difference, told: told, cancelled: cancelled, warnings: plan.findings)
+    }
+
+    private func row(
+        for new: PlannedPrompt, replacing old: PlannedPrompt?, in course: StoredCourse
+    ) throws -> PlannedRow {
+        let outline = course.outline
+        let position = outline.programme.modules.firstIndex { $0.key == new.scope.module } ?? 0
+        // Nobody was told anything of a draft.
+        let retells = course.state != .draft && new.told != nil && new.told != old?.told
+        return PlannedRow(
+            planned: new, municipality: try course.municipality(new.scope.municipality), position: position,
+            seating: PlannedRow.Seating(of: new.scope, in: outline),
+            retellAt: retells ? course.retellMoment(from: old?.told, to: new.told, in: new.scope.municipality) : nil)
+    }
+}
+
+extension StoredCourse {
+    /// When leaders who were told one date hear of the other: at once when either is near, else at the next `send-at`.
+    fileprivate func retellMoment(
+        from old: PlannedPrompt.ToldDate?, to new: PlannedPrompt.ToldDate?, in municipality: String
+    ) -> Instant? {
+        guard let new, let hours = releaseHours(of: municipality) else { return nil }
+        return switch hours.verdict(at: now, correcting: old?.at.day ?? new.at.day, to: new.at.day) {
+        case .now: now
+        case .wait(let moment): moment
+        }
+    }
+
+    /// When letters leave in a municipality.
+    func releaseHours(of municipality: String) -> ReleaseHours? {
+        outline.municipality(municipality).map { ReleaseHours(of: $0, in: outline.timeZone) }
+    }
+}

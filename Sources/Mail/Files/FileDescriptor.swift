@@ -1,0 +1,80 @@
+import Glibc
+
+/// An open file that closes itself.
+final class FileDescriptor: Sendable {
+    let number: Int32
+
+    /// Opens a file, not inherited by child processes.
+    init(opening path: String, _ flags: Int32, mode: mode_t = 0o600) throws(FileFault) {
+        number = Glibc.open(path, flags | O_CLOEXEC, mode)
+        guard number >= 0 else { throw FileFault("open", errno) }
+    }
+
+    deinit {
+        Glibc.close(number)
+    }
+
+    /// Writes all of the bytes, or throws with some of them written.
+    func write(_ bytes: [UInt8]) throws(FileFault) {
+        let failure = bytes.withUnsafeBytes { buffer -> Int32? in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let count = Glibc.write(number, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count > 0 {
+                    rest = rest.dropFirst(count)
+                } else if errno != EINTR {
+                    return errno
+                }
+            }
+            return nil
+        }
+        if let failure { throw FileFault("write", failure) }
+    }
+
+    /// Reads from the beginning to what is now the end.
+    func readAll() throws(FileFault) -> [UInt8] {
+        let length = try status().length
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count < length {
+            let count = pread(number, &chunk, min(chunk.count, length - bytes.count), off_t(bytes.count))
+            if count > 0 {
+                bytes.append(contentsOf: chunk[..<count])
+            } else if count == 0 {
+                break
+            } else if errno != EINTR {
+                throw FileFault("read", errno)
+            }
+        }
+        return bytes
+    }
+
+    /// Returns when the data, and the length that is needed to read them, are on the disk.
+    func synchroniseData() throws(FileFault) {
+        guard fdatasync(number) == 0 else { throw FileFault("fdatasync", errno) }
+    }
+
+    /// Returns when the file, or the directory's entries, are on the disk.
+    func synchronise() throws(FileFault) {
+        guard fsync(number) == 0 else { throw FileFault("fsync", errno) }
+    }
+
+    /// Cuts the file to a length.
+    func truncate(to length: Int) throws(FileFault) {
+        guard ftruncate(number, off_t(length)) == 0 else { throw FileFault("ftruncate", errno) }
+    }
+
+    /// The length in octets, and whether a name still leads to the file.
+    func status() throws(FileFault) -> (length: Int, isLinked: Bool) {
+        var status = stat()
+        guard fstat(number, &status) == 0 else { throw FileFault("fstat", errno) }
+        return (Int(status.st_size), status.st_nlink > 0)
+    }
+
+    /// Takes the exclusive lock if nobody holds it; it goes with the descriptor.
+    func tryLock() throws(FileFault) -> Bool {
+        if flock(number, LOCK_EX | LOCK_NB) == 0 { return true }
+        guard errno == EWOULDBLOCK else { throw FileFault("flock", errno) }
+        return false
+    }
+}
