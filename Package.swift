@@ -26,6 +26,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         // Flags over environment over file, read in one place.
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+        // The type of a path in swift-configuration's interface.
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         // The logging interface that all of these share.
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         // SHA-256 of migrations and, later, of tokens.
@@ -54,7 +56,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
-            name: "Course", dependencies: ["Yams"], exclude: [], swiftSettings: settings),
+            name: "Course", dependencies: ["Yams"], swiftSettings: settings),
         .target(
             name: "CourseStore",
             dependencies: ["Course", "Postgres", "Schema"],
@@ -65,7 +67,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOTLS", package: "swift-nio"),
             ],
             swiftSettings: settings),
         .target(
@@ -89,7 +91,41 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "CourseTesting",
+            dependencies: [
+                "Course", "CourseStore", "Postgres", "Schema",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            path: "Tests/CourseTesting", swiftSettings: settings),
+        .testTarget(
+            name: "PostgresTests",
+            dependencies: ["CourseTesting", "Postgres", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CourseTests", dependencies: ["Course", "CourseTesting"], swiftSettings: settings),
+        .testTarget(
+            name: "CourseStoreTests",
+            dependencies: ["Course", "CourseStore", "CourseTesting", "Postgres", "Schema"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "MailTests",
+            dependencies: [
+                "CourseTesting", "Mail",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            exclude: ["Golden"], swiftSettings: settings),
+        .testTarget(
+            name: "CorrespondenceTests",
+            dependencies: ["Correspondence", "Course", "CourseTesting"],
+            exclude: ["Golden"], swiftSettings: settings),
     ]
 )

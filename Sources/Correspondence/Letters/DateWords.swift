@@ -1,8 +1,8 @@
 import Course
 
-/// Dates and times as letters say them: “torsdag den 15. april kl. 9.00”, “Thursday 15 April at 9.00”.
+/// Dates and times as letters say them.
 ///
-/// The year is said only where the day alone could be taken for another.
+/// As `torsdag den 15. april kl. 9.00` and `Thursday 15 April at 9.00`. The year is said only where the day alone could be taken for another.
 struct DateWords {
     let language: Language
     /// The days that need no year.

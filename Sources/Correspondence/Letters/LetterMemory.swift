@@ -14,8 +14,9 @@ final class LetterMemory: Sendable {
         self.capacity = capacity
     }
 
-    /// The letter for `facts`, made by `compose` when it is not remembered. Two callers at once may both make it: they
-    /// make the same.
+    /// The letter for `facts`, made by `compose` when it is not remembered.
+    ///
+    /// Two callers at once may both make it: they make the same.
     func letter(for facts: LetterFacts, compose: () -> ComposedLetter) -> ComposedLetter {
         if let known = generations.withLock({ recall(facts, in: &$0) }) { return known }
         let letter = compose()

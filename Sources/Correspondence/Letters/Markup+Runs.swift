@@ -5,7 +5,9 @@ extension Markup {
         case link(label: String, url: String)
     }
 
-    /// The text and the links of a line. What looks like a link but is not a safe one stays text.
+    /// The text and the links of a line.
+    ///
+    /// What looks like a link but is not a safe one stays text.
     static func runs(of line: some StringProtocol) -> [Run] {
         let bytes = Array(line.utf8)
         guard bytes.contains(where: { $0 == slash || $0 == opening || $0 == colon }) else {

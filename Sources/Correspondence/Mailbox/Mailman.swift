@@ -16,6 +16,7 @@ public final class Mailman: Sendable {
     private let bell: Doorbell
     private let logger: Logger
     private let held = HeldLetters()
+    private let isStopping = Atomic(false)
 
     /// How a mailman works.
     public struct Settings: Sendable {
@@ -55,15 +56,30 @@ public final class Mailman: Sendable {
         self.logger = logger
     }
 
-    /// Works until the task is cancelled: settles what dead mailmen of this machine left, then claims and delivers.
+    /// Claims nothing more; ``work()`` returns when what is in flight is settled.
+    public func stop() {
+        isStopping.store(true, ordering: .releasing)
+        bell.ring()
+    }
+
+    /// Works until it is stopped: settles what dead mailmen of this machine left, then claims and delivers.
     ///
     /// - Throws: `JournalFault` where the journal cannot be written: then nothing may be sent.
     public func work() async throws {
-        let journal = try await takeUp()
+        let journal = try AcceptJournal(folder: settings.journalFolder, name: settings.name)
+        while goesOn {
+            do {
+                try await settleAbandoned()
+                break
+            } catch {
+                logger.warning("The mailman cannot begin yet", metadata: ["cause": "\(error)"])
+                await bell.wait(atMost: .seconds(1))
+            }
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await self.everyMinute(journal) }
             group.addTask { try await self.claimLoop(journal) }
-            // The first to end is the claim loop, be it by cancellation or by the journal's fault.
+            // The first to end is the claim loop: stopped, or by the journal's fault.
             defer { group.cancelAll() }
             try await group.next()
         }
@@ -73,7 +89,8 @@ public final class Mailman: Sendable {
 
     /// Delivers all that is due and returns how many letters that were; for clocks that stand meanwhile.
     public func drain() async throws -> Int {
-        let journal = try await takeUp()
+        let journal = try AcceptJournal(folder: settings.journalFolder, name: settings.name)
+        try await settleAbandoned()
         var count = 0
         while true {
             let claim = try await store.claim(
@@ -100,10 +117,8 @@ public final class Mailman: Sendable {
         public var description: String { "letters cannot be delivered: the mail server does not take them" }
     }
 
-    private func takeUp() async throws -> AcceptJournal {
-        let journal = try AcceptJournal(folder: settings.journalFolder, name: settings.name)
-        try await settleAbandoned()
-        return journal
+    private var goesOn: Bool {
+        !isStopping.load(ordering: .acquiring) && !Task.isCancelled
     }
 
     // MARK: Claiming
@@ -117,7 +132,7 @@ public final class Mailman: Sendable {
                 busy -= 1
                 pause.note(isOpen: isOpen)
             }
-            while !Task.isCancelled {
+            while goesOn {
                 guard journal.isHealthy else { throw JournalUnwell() }
                 if let rest = pause.rest {
                     logger.warning("The route rests", metadata: ["route": "\(settings.route)", "for": "\(rest)"])

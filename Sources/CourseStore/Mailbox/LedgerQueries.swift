@@ -36,14 +36,13 @@ enum LedgerQueries {
         ) { row in (try row.next(), try row.next(), try row.next(), try row.next()) }
     }
 
-    /// Leaders whom a row reaches and who have no item of its prompt yet.
+    /// Leaders whom a row reaches, or would have reached in time, and who have no item of its prompt.
     static func waiting(of course: CourseOutline.ID) -> Query<(planned: PlannedPrompt.ID, leaders: Int)> {
         Query(
             """
             SELECT p.id, count(*)
             FROM planned_prompt p JOIN audience a ON a.planned = p.id
-            WHERE p.course = \(course) AND p.closed_at IS NULL
-              AND a.enrolled_at < p.useful_until
+            WHERE p.course = \(course) AND a.enrolled_at < p.useful_until
               AND NOT EXISTS (SELECT FROM letter_item i
                               WHERE i.leader = a.leader AND i.module = p.module AND i.prompt = p.prompt)
             GROUP BY p.id

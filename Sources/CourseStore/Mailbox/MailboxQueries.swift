@@ -31,16 +31,20 @@ enum MailboxQueries {
         Query(
             """
             WITH due AS MATERIALIZED (
-                SELECT d.id FROM unnest('{0,1}'::smallint[]) AS lanes (lane)
+                SELECT d.id, lanes.lane, d.next_at FROM unnest('{0,1}'::smallint[]) AS lanes (lane)
                 CROSS JOIN LATERAL (
-                    SELECT l.id FROM letter l
+                    SELECT l.id, l.next_at FROM letter l
                     WHERE l.route = \(route) AND l.lane = lanes.lane AND l.next_at <= \(now)
                     ORDER BY l.next_at LIMIT \(limit) FOR UPDATE SKIP LOCKED) AS d
-                LIMIT \(limit))
-            UPDATE letter l SET attempt = l.attempt + 1, claimed_by = \(name),
-                   next_at = \(now) + make_interval(secs => \(leaseSeconds))
-            FROM due WHERE l.id = due.id
-            RETURNING l.id, l.attempt, l.failures, l.token, l.leader, l.welcome, l.released_at, l.useful_until
+                LIMIT \(limit)),
+            claimed AS (
+                UPDATE letter l SET attempt = l.attempt + 1, claimed_by = \(name),
+                       next_at = \(now) + make_interval(secs => \(leaseSeconds))
+                FROM due WHERE l.id = due.id
+                RETURNING l.id, l.attempt, l.failures, l.token, l.leader, l.welcome, l.released_at, l.useful_until,
+                          due.lane, due.next_at AS due_at)
+            SELECT id, attempt, failures, token, leader, welcome, released_at, useful_until
+            FROM claimed ORDER BY lane, due_at, id
             """
         ) { row in
             ClaimedRow(

@@ -17,7 +17,7 @@ extension Store {
     /// - Parameter email: Only what this leader will get.
     /// - Throws: ``Refusal`` where there is no such course or leader.
     public func preview(of key: String, leader email: String? = nil) async throws -> CoursePreview {
-        try await administer { transaction in
+        try await survey { transaction in
             let course = try await transaction.course(key)
             var leader: Leader.ID?
             if let email { leader = try await transaction.leader(email, in: course).id }

@@ -71,6 +71,9 @@ public struct PromptStanding: Sendable {
         /// In no letter, and why.
         public var skipped: [Skip: Int] = [:]
 
+        /// A count of nobody.
+        public init() {}
+
         /// Everybody: `sent + pending + skipped + failed`.
         public var planned: Int { sent + pending + failed + skipped.values.reduce(0, +) }
 
@@ -114,7 +117,7 @@ extension Store {
     ///
     /// - Throws: ``Refusal`` where there is no such course.
     public func ledger(of key: String) async throws -> Ledger {
-        try await administer { transaction in
+        try await survey { transaction in
             let course = try await transaction.course(key)
             var counts: [PlannedPrompt.ID: PromptStanding.Count] = [:]
             for (planned, state, skip, leaders) in try await transaction.rows(LedgerQueries.items(of: course.id)) {
@@ -155,6 +158,13 @@ extension Store {
                 letters: try await transaction.one(LedgerQueries.sentLetters(of: course.id)), now: course.now,
                 course: course)
         }
+    }
+}
+
+extension Store {
+    /// How many letters of a course servers have taken.
+    public func sentLetters(of course: CourseOutline.ID) async throws -> Int {
+        try await administer { transaction in try await transaction.one(LedgerQueries.sentLetters(of: course)) }
     }
 }
 

@@ -25,29 +25,25 @@ enum ReleaseQueries {
     static func nextMoment(of course: CourseOutline.ID) -> Query<Instant?> {
         Query(
             """
-            SELECT least((SELECT min(release_at) FROM municipality WHERE course = \(course)),
+            SELECT least((SELECT nullif(min(release_at), 'infinity') FROM municipality WHERE course = \(course)),
                          (SELECT min(retell_at) FROM planned_prompt WHERE course = \(course)),
                          (SELECT min(retell_at) FROM leader WHERE course = \(course)))
             """)
     }
 
-    /// When the next live course on the database's clock has something to release.
-    static let nextMoment = Query<Instant?>(
-        """
-        SELECT min(m.release_at) FROM municipality m JOIN course c ON c.id = m.course
-        WHERE c.state = 'live' AND NOT EXISTS (SELECT FROM course_clock k WHERE k.course = c.id)
-        """)
-
+    /// The next `send-at` or the next planned moment, as long as anything is or will be open.
     static func setReleaseMoment(
         of municipality: Municipality.ID, course: CourseOutline.ID, sendAt: Instant, now: Instant
     ) -> Statement {
         Statement(
             """
-            UPDATE municipality SET release_at = least(\(sendAt), (
-                SELECT min(p.send_at) FROM planned_prompt p
-                WHERE p.course = \(course) AND p.municipality = \(municipality) AND p.withdrawn_at IS NULL
-                  AND p.closed_at IS NULL AND p.send_at > \(now)))
-            WHERE id = \(municipality)
+            UPDATE municipality m SET release_at = next.moment
+            FROM (SELECT CASE WHEN count(*) = 0 THEN 'infinity'
+                              ELSE least(\(sendAt), min(p.send_at) FILTER (WHERE p.send_at > \(now))) END AS moment
+                  FROM planned_prompt p
+                  WHERE p.course = \(course) AND p.municipality = \(municipality)
+                    AND p.withdrawn_at IS NULL AND p.closed_at IS NULL) AS next
+            WHERE m.id = \(municipality) AND m.release_at <> next.moment
             """)
     }
 
@@ -71,13 +67,14 @@ enum ReleaseQueries {
             """)
     }
 
-    /// Frees those recorded as missed whose prompt is of use again.
-    static func reopenMissed(of course: CourseOutline.ID) -> Statement {
+    /// Frees those recorded as missed whom rows reach that are of use, again or for the first time.
+    static func freeMissed(reachedBy planned: [PlannedPrompt.ID]) -> Statement {
         Statement(
             """
-            DELETE FROM letter_item i USING planned_prompt p
-            WHERE p.id = i.planned AND p.course = \(course) AND p.closed_at IS NULL AND i.skip = \(Skip.missed.rawValue)
-              AND i.letter IS NULL
+            DELETE FROM letter_item i USING audience a, planned_prompt p
+            WHERE p.id = ANY (\(planned)) AND a.planned = p.id
+              AND i.leader = a.leader AND i.module = p.module AND i.prompt = p.prompt
+              AND i.skip = \(Skip.missed.rawValue) AND i.letter IS NULL
             """)
     }
 
@@ -92,15 +89,13 @@ enum ReleaseQueries {
             """
             WITH open AS MATERIALIZED (
                 SELECT p.id, p.module, p.prompt, p.reminds, p.introduces, p.unless, p.needs, p.seating, p.session,
-                       p.useful_until, p.told_edge, p.told_at, p.told_day_only,
-                       (SELECT min(f.send_at) FROM planned_prompt f
-                        WHERE f.municipality = p.municipality AND f.withdrawn_at IS NULL) AS begun
+                       p.send_at, p.useful_until, p.told_edge, p.told_at, p.told_day_only
                 FROM planned_prompt p
                 WHERE p.course = \(course) AND p.municipality = ANY (\(municipalities))
                   AND p.withdrawn_at IS NULL AND p.closed_at IS NULL
                   AND p.send_at <= \(now) AND p.useful_until > \(now)),
             candidate AS MATERIALIZED (
-                SELECT o.*, a.leader, a.enrolled_at > o.begun AS late, i.skip AS before,
+                SELECT o.*, a.leader, a.enrolled_at > o.send_at AS late, i.skip AS before,
                        CASE
                          WHEN a.unreachable_at IS NOT NULL THEN 'unreachable'
                          WHEN o.needs = 'group' AND a.leader_group IS NULL THEN 'no-group'
@@ -147,10 +142,15 @@ enum ReleaseQueries {
                        CASE WHEN j.verdict IS NULL THEN 'pending' ELSE 'skipped' END, j.verdict, \(now), j.told_edge,
                        j.told_at, j.told_day_only, j.session
                 FROM judged j LEFT JOIN addressee d ON d.leader = j.leader
-                ON CONFLICT (leader, module, prompt) DO UPDATE SET planned = excluded.planned,
-                    letter = excluded.letter, state = excluded.state, skip = excluded.skip,
-                    released_at = excluded.released_at, told_edge = excluded.told_edge, told_at = excluded.told_at,
-                    told_day_only = excluded.told_day_only, told_session = excluded.told_session),
+                WHERE j.before IS NULL),
+            again AS (
+                UPDATE letter_item i SET planned = j.id, letter = CASE WHEN j.verdict IS NULL THEN d.letter END,
+                    state = CASE WHEN j.verdict IS NULL THEN 'pending' ELSE 'skipped' END, skip = j.verdict,
+                    released_at = \(now), told_edge = j.told_edge, told_at = j.told_at,
+                    told_day_only = j.told_day_only, told_session = j.session
+                FROM judged j LEFT JOIN addressee d ON d.leader = j.leader
+                WHERE j.before IS NOT NULL
+                  AND i.leader = j.leader AND i.module = j.module AND i.prompt = j.prompt),
             corrections AS (
                 UPDATE correction k SET letter = d.letter FROM addressee d
                 WHERE k.course = \(course) AND k.letter IS NULL AND k.state = 'pending' AND k.leader = d.leader
@@ -261,7 +261,9 @@ enum ReleaseQueries {
             SELECT count(DISTINCT a.leader) FROM planned_prompt p JOIN audience a ON a.planned = p.id
             LEFT JOIN letter_item i ON i.leader = a.leader AND i.module = p.module AND i.prompt = p.prompt
             WHERE p.course = \(course) AND p.closed_at IS NULL AND p.send_at <= \(now) AND p.useful_until > \(now)
-              AND i.leader IS NULL AND a.unreachable_at IS NULL
+              AND (i.leader IS NULL OR i.skip = ANY (\(Skip.passing))) AND a.unreachable_at IS NULL
+              AND (p.needs IS NULL OR p.needs = 'group' AND a.leader_group IS NOT NULL
+                   OR p.needs = 'seat' AND p.seating <> 'unseated')
             """)
     }
 

@@ -9,6 +9,9 @@ public struct Settlement: Sendable {
     let marksUnreachable: Bool
     let recipient: ClaimedLetter.Recipient
 
+    /// Whether the server took it.
+    public var isSent: Bool { outcome == .sent }
+
     /// How a claimed letter can end.
     public enum Outcome: String, Sendable {
         /// The server took it.

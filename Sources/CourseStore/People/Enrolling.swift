@@ -52,6 +52,8 @@ extension Transaction {
             try await execute(
                 PeopleQueries.updateLeaders(
                     try JSONDocument.encode(rows), municipality: id, retellAt: retellAt ?? course.now))
+            let returned = enrolment.updates.filter(\.returns).map(\.leader)
+            if !returned.isEmpty { try await execute(PeopleQueries.freeWithheld(returned)) }
         }
     }
 }

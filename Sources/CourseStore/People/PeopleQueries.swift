@@ -139,6 +139,14 @@ enum PeopleQueries {
         Query("SELECT id FROM leader WHERE course = \(course) AND withdrawn_at IS NULL LIMIT 1")
     }
 
+    static func leaderCount(in course: CourseOutline.ID) -> Query<Int> {
+        Query("SELECT count(*) FROM leader WHERE course = \(course) AND withdrawn_at IS NULL")
+    }
+
+    static func enrolBefore(_ moment: Instant, in course: CourseOutline.ID) -> Statement {
+        Statement("UPDATE leader SET enrolled_at = least(enrolled_at, \(moment)) WHERE course = \(course)")
+    }
+
     static func enrolled(in course: CourseOutline.ID) -> Query<EnrolledRow> {
         Query(
             """
@@ -198,7 +206,7 @@ enum PeopleQueries {
             """
             UPDATE leader l SET name = r.name, email = r.email, area = a.id, leader_group = g.id, chair = r.chair,
                 title = r.title, reports_to = r.reports_to, language = r.language, listed = r.listed, withdrawn_at = NULL,
-                retell_at = CASE WHEN l.leader_group IS DISTINCT FROM g.id THEN \(retellAt) ELSE l.retell_at END,
+                retell_at = CASE WHEN l.leader_group IS DISTINCT FROM g.id THEN least(l.retell_at, \(retellAt)) ELSE l.retell_at END,
                 unreachable_at = CASE WHEN lower(l.email) = lower(r.email) THEN l.unreachable_at END
             FROM jsonb_to_recordset(\(rows)) AS r (id bigint, name text, email text, area text, leader_group text,
                 chair boolean, title text, reports_to text, language text, listed jsonb)
@@ -213,22 +221,39 @@ enum PeopleQueries {
     }
 
     static func takeBack(_ id: Leader.ID) -> Statement {
-        Statement("UPDATE leader SET withdrawn_at = NULL WHERE id = \(id)")
+        Statement("UPDATE leader SET withdrawn_at = NULL, unreachable_at = NULL WHERE id = \(id)")
+    }
+
+    /// Frees what was not sent because its leader had left, for leaders who are back.
+    static func freeWithheld(_ leaders: [Leader.ID]) -> Statement {
+        Statement(
+            "DELETE FROM letter_item WHERE leader = ANY (\(leaders)) AND skip = \(Skip.withdrawn.rawValue)")
     }
 
     static func retell(_ ids: [Leader.ID], at moment: Instant) -> Statement {
-        Statement("UPDATE leader SET retell_at = \(moment) WHERE id = ANY (\(ids))")
+        Statement("UPDATE leader SET retell_at = least(retell_at, \(moment)) WHERE id = ANY (\(ids))")
     }
 
     static func leader(
         _ email: String, in course: CourseOutline.ID
-    ) -> Query<(id: Leader.ID, municipality: Municipality.ID, isWithdrawn: Bool)> {
+    ) -> Query<FoundRow> {
         Query(
             """
-            SELECT id, municipality, withdrawn_at IS NOT NULL FROM leader
+            SELECT id, municipality, withdrawn_at IS NOT NULL, unreachable_at IS NOT NULL FROM leader
             WHERE course = \(course) AND lower(email) = lower(\(email))
             """
-        ) { row in (try row.next(), try row.next(), try row.next()) }
+        ) { row in
+            FoundRow(
+                id: try row.next(), municipality: try row.next(), isWithdrawn: try row.next(),
+                isUnreachable: try row.next())
+        }
+    }
+
+    struct FoundRow: Sendable {
+        let id: Leader.ID
+        let municipality: Municipality.ID
+        let isWithdrawn: Bool
+        let isUnreachable: Bool
     }
 
     /// What a preview must know of everybody: scope, seats, dated meetings, and what they have already.

@@ -14,15 +14,19 @@ extension Store {
         }
     }
 
-    /// Takes a withdrawn leader in again, who then gets what is still open.
+    /// Takes a withdrawn leader in again, or tries an address again that mail was refused for; the leader then gets what
+    /// is still open.
     public func returnLeader(_ email: String, to key: String) async throws {
         try await administer { transaction in
             let course = try await transaction.lockedCourse(key)
             let leader = try await transaction.leader(email, in: course)
-            guard leader.isWithdrawn else { throw Refusal("\(email) is enrolled already") }
+            guard leader.isWithdrawn || leader.isUnreachable else {
+                throw Refusal("\(email) is enrolled, and mail to that address has not been refused")
+            }
             try await transaction.execute(PeopleQueries.takeBack(leader.id))
+            try await transaction.execute(PeopleQueries.freeWithheld([leader.id]))
             try await transaction.retell(leader.id, of: leader.municipality, in: course)
-            // A withdrawn leader's booking is no milestone.
+            // The booking of a leader who is back is a milestone again.
             _ = try await transaction.replan(course)
         }
     }

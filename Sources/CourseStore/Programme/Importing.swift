@@ -42,8 +42,9 @@ extension Transaction {
         } else {
             id = try await one(ProgrammeQueries.insertCourse(merge.result, programme: programme, imported: imported))
         }
-        try await save(merge.result, as: id, replacing: before)
-        let change = try await replan(try await course(file.key), rewriting: !merge.changes.isEmpty)
+        let isChanged = before?.outline != merge.result
+        if isChanged { try await save(merge.result, as: id, replacing: before) }
+        let change = try await replan(try await course(file.key), rewriting: before != nil && isChanged)
         return ImportOutcome(isNew: before == nil, merge: merge, plan: change)
     }
 

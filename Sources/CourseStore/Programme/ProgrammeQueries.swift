@@ -164,31 +164,36 @@ enum ProgrammeQueries {
     }
 
     /// Writes new and moved rows; `rows` is a JSON array of ``PlannedRow``. A row that comes back from beyond its
-    /// usefulness is open again.
+    /// usefulness is open again. Gives the keys of rows that were not open before and may be now.
     static func savePlan(_ rows: PostgresJSON, of course: CourseOutline.ID, now: Instant) -> Query<PlannedPrompt.ID> {
         Query(
             """
-            INSERT INTO planned_prompt AS p (course, municipality, module, prompt, leader_group, session, leader, position,
-                audience, seating, purpose, reminds, introduces, unless, needs, day, send_at, useful_until, provisional,
-                told_edge, told_at, told_day_only, meetings, reasons, retell_at)
-            SELECT \(course), municipality, module, prompt, leader_group, session, leader, position,
-                audience, seating, purpose, reminds, introduces, unless, needs, day, send_at, useful_until, provisional,
-                told_edge, told_at, told_day_only, meetings, reasons, retell_at
-            FROM jsonb_to_recordset(\(rows)) AS r (municipality bigint, module text, prompt text, leader_group bigint,
-                session text, leader bigint, position integer, audience text, seating text, purpose text,
-                reminds boolean, introduces boolean, unless text, needs text, day date, send_at timestamptz,
-                useful_until timestamptz, provisional boolean, told_edge text, told_at timestamp,
-                told_day_only boolean, meetings text[], reasons text[], retell_at timestamptz)
-            ON CONFLICT ON CONSTRAINT planned_prompt_scope DO UPDATE SET
-                position = excluded.position, audience = excluded.audience, seating = excluded.seating,
-                purpose = excluded.purpose, reminds = excluded.reminds, introduces = excluded.introduces,
-                unless = excluded.unless, needs = excluded.needs, day = excluded.day, send_at = excluded.send_at,
-                useful_until = excluded.useful_until, provisional = excluded.provisional,
-                told_edge = excluded.told_edge, told_at = excluded.told_at, told_day_only = excluded.told_day_only,
-                meetings = excluded.meetings, reasons = excluded.reasons, withdrawn_at = NULL,
-                closed_at = CASE WHEN excluded.useful_until > \(now) THEN NULL ELSE p.closed_at END,
-                retell_at = least(excluded.retell_at, p.retell_at)
-            RETURNING id
+            WITH standing AS (
+                SELECT id FROM planned_prompt WHERE course = \(course) AND closed_at IS NULL AND withdrawn_at IS NULL),
+            saved AS (
+                INSERT INTO planned_prompt AS p (course, municipality, module, prompt, leader_group, session, leader, position,
+                    audience, seating, purpose, reminds, introduces, unless, needs, day, send_at, useful_until, provisional,
+                    told_edge, told_at, told_day_only, meetings, reasons, retell_at)
+                SELECT \(course), municipality, module, prompt, leader_group, session, leader, position,
+                    audience, seating, purpose, reminds, introduces, unless, needs, day, send_at, useful_until, provisional,
+                    told_edge, told_at, told_day_only, meetings, reasons, retell_at
+                FROM jsonb_to_recordset(\(rows)) AS r (municipality bigint, module text, prompt text, leader_group bigint,
+                    session text, leader bigint, position integer, audience text, seating text, purpose text,
+                    reminds boolean, introduces boolean, unless text, needs text, day date, send_at timestamptz,
+                    useful_until timestamptz, provisional boolean, told_edge text, told_at timestamp,
+                    told_day_only boolean, meetings text[], reasons text[], retell_at timestamptz)
+                ON CONFLICT ON CONSTRAINT planned_prompt_scope DO UPDATE SET
+                    position = excluded.position, audience = excluded.audience, seating = excluded.seating,
+                    purpose = excluded.purpose, reminds = excluded.reminds, introduces = excluded.introduces,
+                    unless = excluded.unless, needs = excluded.needs, day = excluded.day, send_at = excluded.send_at,
+                    useful_until = excluded.useful_until, provisional = excluded.provisional,
+                    told_edge = excluded.told_edge, told_at = excluded.told_at, told_day_only = excluded.told_day_only,
+                    meetings = excluded.meetings, reasons = excluded.reasons, withdrawn_at = NULL,
+                    closed_at = CASE WHEN excluded.useful_until > \(now) THEN NULL ELSE p.closed_at END,
+                    retell_at = least(excluded.retell_at, p.retell_at)
+                RETURNING id, closed_at, useful_until)
+            SELECT id FROM saved
+            WHERE closed_at IS NULL AND useful_until > \(now) AND id NOT IN (SELECT id FROM standing)
             """)
     }
 

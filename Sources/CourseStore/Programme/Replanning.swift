@@ -35,14 +35,16 @@ extension Transaction {
             difference.added.map { (nil, $0) } + difference.moved.map { ($0.old, $0.new) } + reworded.map { ($0, $0) }
         if !changed.isEmpty {
             let rows = try changed.map { old, new in try row(for: new, replacing: old, in: course) }
-            _ = try await self.rows(
+            let opened = try await self.rows(
                 ProgrammeQueries.savePlan(try JSONDocument.encode(rows), of: course.id, now: course.now))
+            if course.state != .draft, !opened.isEmpty {
+                try await execute(ReleaseQueries.freeMissed(reachedBy: opened))
+            }
         }
         if !difference.withdrawn.isEmpty {
             let gone = difference.withdrawn.compactMap { ids[$0.scope] }
             try await execute(ProgrammeQueries.withdrawPrompts(gone, now: course.now))
         }
-        try await execute(ReleaseQueries.reopenMissed(of: course.id))
         try await execute(ProgrammeQueries.touch(course.id))
         try await setReleaseMoments(of: course)
         let cancelled = try await cancelUnattempted(ofPlanned: touched, in: course)

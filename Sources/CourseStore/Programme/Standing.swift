@@ -4,10 +4,11 @@ import Postgres
 extension Store {
     /// Lets letters leave; what is open already leaves at once. Tells how many letters that are.
     ///
-    /// - Throws: ``Refusal`` where nobody is enrolled.
+    /// - Throws: ``Refusal`` where nobody is enrolled, or letters leave already.
     public func goLive(_ key: String, dryRun: Bool = false) async throws -> Int {
         try await administer(dryRun: dryRun) { transaction in
             let course = try await transaction.lockedCourse(key)
+            guard course.state != .live else { throw Refusal("the course \(key) is live already") }
             guard try await transaction.first(PeopleQueries.anyLeader(ofCourse: course.id)) != nil else {
                 throw Refusal("nobody is enrolled in \(key) yet (tandem enrol --course \(key) --municipality … LIST)")
             }

@@ -59,12 +59,21 @@ struct Command: Sendable {
             posix_spawn_file_actions_addclose(&actions, descriptor)
         }
 
+        // A thread of Dispatch's blocks all signals, which a program would inherit.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
         // Another user may not reach the folder that this program runs in.
         let words = CStrings(["env", "--chdir=/"] + arguments)
         let environment = CStrings(["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C"])
         var process: pid_t = 0
         guard let arguments = words.mutable, let variables = environment.mutable,
-            posix_spawn(&process, "/usr/bin/env", &actions, nil, arguments, variables) == 0 else { throw ClusterError("cannot run \(self.arguments[0])") }
+            posix_spawn(&process, "/usr/bin/env", &actions, &attributes, arguments, variables) == 0 else { throw ClusterError("cannot run \(self.arguments[0])") }
         return process
     }
 

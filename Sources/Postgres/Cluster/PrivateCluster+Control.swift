@@ -63,6 +63,15 @@ extension PrivateCluster {
         prefix + [try ClusterPrograms(searchPath: searchPath, version: version).path(program)] + arguments
     }
 
+    /// Runs one of PostgreSQL's client programs as the user that reaches this cluster, and returns what it says.
+    ///
+    /// - Throws: `ClusterError` where it cannot be run or fails.
+    public func run(_ program: String, _ arguments: [String]) async throws -> String {
+        let outcome = try await Command(try command(program, arguments)).run()
+        guard outcome.isSuccess else { throw ClusterError("\(program) failed: \(outcome.output)") }
+        return outcome.output
+    }
+
     // MARK: The folder
 
     private func makeFolders() throws {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import Logging
 
 /// A database: a pool of connections, made when they are needed.
@@ -91,7 +92,7 @@ public final class Database: Sendable {
     ) async throws -> Result {
         while true {
             let connection = try await pool.take()
-            let (result, isUsable) = await withTaskExecutorPreference(connection.executor) {
+            let (result, isUsable) = ProcessInfo.processInfo.environment["NOPREF"] != nil ? await Self.lend(connection, body) : await withTaskExecutorPreference(connection.executor) {
                 await Self.lend(connection, body)
             }
             if isUsable {

@@ -74,6 +74,7 @@ struct ReferenceCheck {
     }
 
     private mutating func check(_ prompt: Prompt, of module: Module, at path: [String]) {
+        guard findings.count < ShapeCheck.mostFaults else { return }
         check(prompt.send, of: module, at: path + ["send"])
         if let unless = prompt.unless, !module.kind.conditions.contains(unless) {
             let known = list(module.kind.conditions.map(\.rawValue))

@@ -8,7 +8,7 @@ struct ShapeCheck {
     private(set) var positions: [[String]: SourcePosition] = [:]
 
     /// More faults than this help nobody.
-    private static let mostFaults = 1000
+    static let mostFaults = 1000
 
     private mutating func fault(_ position: SourcePosition, _ message: @autoclosure () -> String) {
         guard faults.count < Self.mostFaults else { return }

@@ -9,10 +9,6 @@ extension SourceFault {
         let start = SourcePosition(line: 1, column: 1)
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
-            if problem.hasPrefix("Maximum nesting level") {
-                self.init(at: SourcePosition(mark), "this is nested far too deeply for a course")
-                return
-            }
             let place = context.map { " (\($0.text), \(SourcePosition($0.mark)))" } ?? ""
             self.init(at: SourcePosition(mark), "this is not YAML: \(problem)\(place)")
         case .composer(_, let problem, let mark, _):

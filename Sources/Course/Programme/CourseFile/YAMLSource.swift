@@ -15,6 +15,9 @@ struct YAMLSource {
     /// Reads bytes as one YAML document; the first thing wrong with the text or the syntax is the only one reported.
     init(_ bytes: [UInt8]) throws(SourceFault) {
         text = try Self.text(of: bytes)
+        if let index = YAMLDepth.excess(in: text) {
+            throw SourceFault(at: SourceLines(text).position(of: index), "this is nested far too deeply for a course")
+        }
         try Self.refuseExpansion(in: text)
         let start = SourcePosition(line: 1, column: 1)
         do {

@@ -1,0 +1,134 @@
+import Correspondence
+import Course
+import CourseStore
+import Foundation
+import Logging
+import Mail
+import NIOPosix
+import ServiceLifecycle
+import UnixSignals
+
+/// A course that is shown: set up from its material, run through, or run on a clock.
+struct Demonstration: Sendable {
+    private let store: Store
+    private let household: Household
+    private let material: DemoMaterial
+    private let key: String
+
+    init(store: Store, household: Household, material: DemoMaterial) {
+        self.store = store
+        self.household = household
+        self.material = material
+        key = material.file.outline.key
+    }
+
+    /// Imports the course and enrols its leaders, where that has not been done.
+    func setUp() async throws {
+        let outline = material.file.outline
+        guard !(try await store.courseKeys().contains(key)) else {
+            Terminal.write("\(outline.title): already here, \(try await store.leaderCount(in: key)) leaders.\n")
+            return
+        }
+        _ = try material.file.plan()
+        let imported = try await store.importCourse(outline)
+        Terminal.write(
+            "\(outline.title): imported, \(outline.programme.modules.count) modules, \(imported.plan.difference.added.count) planned prompts.\n")
+        for (municipality, list) in material.lists {
+            let enrolment = try await store.enrol(list, in: key, municipality: municipality)
+            Terminal.write("\(municipality): \(EnrolmentListing(enrolment: enrolment).summary).\n")
+        }
+    }
+
+    /// Runs to the last letter and says what was done.
+    func runThrough() async throws {
+        let course = try await store.course(key)
+        let zone = course.outline.timeZone
+        let end = zone.instant(of: LocalDateTime(course.outline.ends.adding(days: 1), .midnight))
+        if course.clock == nil || course.now < end {
+            let start = zone.instant(of: LocalDateTime(course.outline.starts, .midnight))
+            let begun = try await store.beginSimulation(
+                of: key, at: course.clock == nil ? start : course.now, rate: 0)
+            let mailman = try self.mailman(for: begun)
+            let letters = try await Simulation(
+                store: store, mailman: mailman, course: begun, end: end,
+                report: { day, letters in Terminal.write("\(day)  \(letters) letters\n") }
+            ).run()
+            Terminal.write("\nThe course is over: \(letters) letters.\n")
+        } else {
+            Terminal.write("The course has been run to its end already; --fresh begins again.\n")
+        }
+        try await conclude()
+    }
+
+    /// Lets the course's clock run until the program is stopped.
+    func serve(dayLasts seconds: Double) async throws {
+        let course = try await store.course(key)
+        let zone = course.outline.timeZone
+        let start = zone.instant(of: LocalDateTime(course.outline.starts, .midnight))
+        let begun = try await store.beginSimulation(
+            of: key, at: course.clock == nil ? start : course.now, rate: 86_400 / seconds)
+        var logger = Logger(label: "tandem.demo")
+        logger.logLevel = .warning
+        let bell = Doorbell()
+        let mailman = try self.mailman(for: begun, bell: bell)
+        Terminal.write(
+            "Letters go into \(household.maildir); a day lasts \(seconds.formatted()) s. Ctrl-C stops, the next run goes on from there.\n")
+        try await ServiceGroup(
+            services: [
+                MailService(mailman: mailman, bell: bell, conninfo: household.serviceConninfo),
+                ReleaseService(store: store, courses: .one(begun.id), interval: .milliseconds(100), logger: logger),
+                DayTeller(store: store, course: begun, interval: .seconds(seconds)),
+            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+        ).run()
+        // The clock stands until the next run.
+        try await store.setClock(of: begun.id, to: try await store.now(of: begun.id), rate: 0)
+        try await conclude()
+    }
+
+    private func mailman(for course: StoredCourse, bell: Doorbell = Doorbell()) throws -> Mailman {
+        try Post.mailman(
+            route: CourseClock.route(of: course.id), store: store, transport: try Transport("maildir:\(household.maildir)"),
+            journal: household.journal, sessions: 4, bell: bell, on: MultiThreadedEventLoopGroup.singleton,
+            logger: Logger(label: "tandem.demo"))
+    }
+
+    private func conclude() async throws {
+        let ledger = LedgerListing(ledger: try await store.ledger(of: key)).json
+        let totals = ledger.totals.count
+        Terminal.write(
+            """
+            \(ledger.totals.letters) letters sent; of \(totals.planned) shares of prompts \(totals.sent) were sent, \
+            \(totals.pending) are pending, \(totals.failed) failed, \(totals.skipped.values.reduce(0, +)) were skipped for a reason.
+
+            The letters are in \(household.maildir)/new (any mail reader opens a Maildir; each file is one letter).
+            How to go on:
+              tandem ledger --data \(household.folder) --course \(key)
+              tandem plan --data \(household.folder) --course \(key)
+              tandem demo --data \(household.folder) --course FOLDER --fresh
+
+            """)
+    }
+}
+
+/// Says on the terminal which day of the course it is, and how many letters have left.
+private struct DayTeller: Service {
+    let store: Store
+    let course: StoredCourse
+    let interval: Duration
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            var told: Day?
+            while !Task.isCancelled {
+                let day = course.outline.timeZone.local(try await store.now(of: course.id)).day
+                if day != told {
+                    told = day
+                    Terminal.progress("\(day)  \(try await store.sentLetters(of: course.id)) letters so far")
+                }
+                // Cancelled is the end.
+                try? await Task.sleep(for: interval)
+            }
+            Terminal.endProgress()
+        }
+    }
+}
