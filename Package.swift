@@ -59,7 +59,7 @@ let package = Package(
             name: "Course", dependencies: ["Yams"], swiftSettings: settings),
         .target(
             name: "CourseStore",
-            dependencies: ["Course", "Postgres", "Schema"],
+            dependencies: ["Course", "Postgres"],
             swiftSettings: settings),
         .target(
             name: "Mail",
@@ -125,7 +125,11 @@ let package = Package(
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "CorrespondenceTests",
-            dependencies: ["Correspondence", "Course", "CourseTesting"],
+            dependencies: [
+                "Correspondence", "Course", "CourseStore", "CourseTesting", "Mail",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             exclude: ["Golden"], swiftSettings: settings),
     ]
 )

@@ -102,43 +102,33 @@ CREATE INDEX planned_prompt_open ON planned_prompt (course, send_at) WHERE close
 CREATE INDEX planned_prompt_to_retell ON planned_prompt (course, retell_at) WHERE retell_at IS NOT NULL;
 CREATE INDEX planned_prompt_of_group ON planned_prompt (leader_group) WHERE leader_group IS NOT NULL;
 
--- Whom a planned prompt reaches now. Each leader is in at most one row of a module's prompt. Rows of a leader, of a group
--- and of a whole municipality are found each by their own key: a thousand dated groups must not each be held against
--- all leaders of their municipality.
+-- Whom a planned prompt reaches now. Each leader is in at most one row of a module's prompt. The leaders of a whole
+-- municipality, of a group and of a booking are each found by their own key: a thousand dated groups must not each be
+-- held against all leaders of their municipality.
 CREATE VIEW audience WITH (security_invoker = true) AS
     SELECT p.id AS planned, l.id AS leader, l.leader_group, l.enrolled_at, l.unreachable_at
     FROM planned_prompt p
-    JOIN leader l ON l.municipality = p.municipality
-    WHERE p.leader IS NULL AND p.leader_group IS NULL
-      AND p.withdrawn_at IS NULL AND l.withdrawn_at IS NULL
+    CROSS JOIN LATERAL (
+        SELECT m.id, m.leader_group, m.chair, m.enrolled_at, m.withdrawn_at, m.unreachable_at FROM leader m
+        WHERE m.municipality = p.municipality AND p.leader_group IS NULL AND p.leader IS NULL
+        UNION ALL
+        SELECT g.id, g.leader_group, g.chair, g.enrolled_at, g.withdrawn_at, g.unreachable_at FROM leader g
+        WHERE g.leader_group = p.leader_group AND g.municipality = p.municipality AND p.leader IS NULL
+        UNION ALL
+        SELECT o.id, o.leader_group, o.chair, o.enrolled_at, o.withdrawn_at, o.unreachable_at FROM leader o
+        WHERE o.id = p.leader AND o.municipality = p.municipality) AS l
+    WHERE p.withdrawn_at IS NULL
+      AND l.withdrawn_at IS NULL
       AND (p.audience = 'leaders' OR l.chair)
-      AND (p.meetings = '{}' OR NOT EXISTS (
-            SELECT FROM meeting m WHERE m.leader_group = l.leader_group AND m.module = ANY (p.meetings)))
+      AND (p.leader_group IS NOT NULL OR p.meetings = '{}'
+           OR NOT EXISTS (SELECT FROM meeting t WHERE t.leader_group = l.leader_group)  -- one hash for all
+           OR NOT EXISTS (SELECT FROM meeting t WHERE t.leader_group = l.leader_group AND t.module = ANY (p.meetings)))
       AND CASE p.seating
             WHEN 'everybody' THEN true
             WHEN 'seated' THEN EXISTS (
                 SELECT FROM seat s WHERE s.leader = l.id AND s.module = p.module AND s.session = p.session)
             ELSE NOT EXISTS (SELECT FROM seat s WHERE s.leader = l.id AND s.module = p.module)
-          END
-    UNION ALL
-    SELECT p.id, l.id, l.leader_group, l.enrolled_at, l.unreachable_at
-    FROM planned_prompt p
-    JOIN leader l ON l.leader_group = p.leader_group AND l.municipality = p.municipality
-    WHERE p.leader IS NULL
-      AND p.withdrawn_at IS NULL AND l.withdrawn_at IS NULL
-      AND (p.audience = 'leaders' OR l.chair)
-      AND CASE p.seating
-            WHEN 'everybody' THEN true
-            WHEN 'seated' THEN EXISTS (
-                SELECT FROM seat s WHERE s.leader = l.id AND s.module = p.module AND s.session = p.session)
-            ELSE NOT EXISTS (SELECT FROM seat s WHERE s.leader = l.id AND s.module = p.module)
-          END
-    UNION ALL
-    SELECT p.id, l.id, l.leader_group, l.enrolled_at, l.unreachable_at
-    FROM planned_prompt p
-    JOIN leader l ON l.id = p.leader AND l.municipality = p.municipality
-    WHERE p.withdrawn_at IS NULL AND l.withdrawn_at IS NULL
-      AND (p.audience = 'leaders' OR l.chair);
+          END;
 
 ALTER TABLE seat ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seat_administration ON seat

@@ -123,8 +123,10 @@ CREATE INDEX letter_item_of_planned ON letter_item (planned);
 CREATE INDEX letter_item_of_letter ON letter_item (letter) WHERE letter IS NOT NULL;
 
 -- One for each leader who was told other dates, however many they are.
+CREATE SEQUENCE correction_id AS bigint CACHE 32;
+
 CREATE TABLE correction (
-    id               bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id               bigint PRIMARY KEY DEFAULT nextval('correction_id'),
     course           bigint NOT NULL,
     municipality     bigint NOT NULL,
     leader           bigint NOT NULL,
@@ -175,6 +177,6 @@ CREATE POLICY corrected_date_administration ON corrected_date
 GRANT SELECT, INSERT, UPDATE, DELETE ON course_clock, letter, letter_message, letter_item, correction, corrected_date
     TO tandem_service;
 GRANT SELECT, INSERT ON letter_history TO tandem_service;
-GRANT USAGE ON SEQUENCE letter_id TO tandem_service;
+GRANT USAGE ON SEQUENCE letter_id, correction_id TO tandem_service;
 GRANT EXECUTE ON FUNCTION make_letter_history_month(date) TO tandem_service;
 REVOKE EXECUTE ON FUNCTION make_letter_history_month(date) FROM PUBLIC;

@@ -1,3 +1,4 @@
+import CourseTesting
 import Course
 import Testing
 
@@ -141,22 +142,5 @@ struct FactsGenerator {
 
     private mutating func maybe<Value>(_ make: (inout Self) -> Value) -> Value? {
         Bool.random(using: &random) ? make(&self) : nil
-    }
-}
-
-/// Steele, Lea and Flood, “Fast splittable pseudorandom number generators”, 2014.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

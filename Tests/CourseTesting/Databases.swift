@@ -16,8 +16,12 @@ public struct TestDatabase: Sendable {
 /// - Parameters:
 ///   - schema: What the database holds.
 ///   - connections: How many connections each of both may make.
+///   - body: The test.
+/// - Returns: What the body returns.
+/// - Throws: What the body throws; `PostgresError` and `ClusterError` where there is no database to be had.
 public func withDatabase<Result: Sendable>(
-    _ schema: TestSchema = .empty, connections: Int = 4,
+    _ schema: TestSchema = .empty,
+    connections: Int = 4,
     _ body: (_ database: Database, _ owner: Database) async throws -> Result
 ) async throws -> Result {
     let lease = try await TestDatabases.shared.lease(schema, connections: connections)
@@ -74,16 +78,23 @@ public actor TestDatabases {
             name = newName(environment)
             try await asSuperuser(environment) { session in
                 try await session.execute(
-                    "CREATE DATABASE \(raw: name) TEMPLATE \(raw: template.name) OWNER \(raw: TestSchema.owner)")
+                    "CREATE DATABASE \(raw: name) TEMPLATE \(raw: template.name) OWNER \(raw: TestSchema.owner)"
+                )
             }
         }
         func connect(_ role: String) -> Database {
             Database(
-                environment.cluster.conninfo(user: role, database: name), actorSetting: "tandem.actor",
-                connections: connections)
+                environment.cluster.conninfo(user: role, database: name),
+                actorSetting: "tandem.actor",
+                connections: connections
+            )
         }
         return TestDatabase(
-            name: name, database: connect(TestSchema.service), owner: connect(TestSchema.owner), schema: schema)
+            name: name,
+            database: connect(TestSchema.service),
+            owner: connect(TestSchema.owner),
+            schema: schema
+        )
     }
 
     /// Takes a database back: empties it, or drops it where a test has changed more than rows.
@@ -128,8 +139,10 @@ public actor TestDatabases {
             try await session.execute("CREATE DATABASE \(raw: name) OWNER \(raw: TestSchema.owner)")
         }
         let owner = Database(
-            environment.cluster.conninfo(user: TestSchema.owner, database: name), actorSetting: "tandem.actor",
-            connections: 1)
+            environment.cluster.conninfo(user: TestSchema.owner, database: name),
+            actorSetting: "tandem.actor",
+            connections: 1
+        )
         if !schema.migrations.isEmpty {
             try await Migrator(schema.migrations, readableBy: TestSchema.service).migrate(owner)
         }
@@ -165,7 +178,8 @@ public actor TestDatabases {
     }
 
     private func asSuperuser(
-        _ environment: TestCluster, _ body: @Sendable (Session) async throws -> Void
+        _ environment: TestCluster,
+        _ body: @Sendable (Session) async throws -> Void
     ) async throws {
         let database = Database(environment.cluster.conninfo(), actorSetting: "tandem.actor", connections: 1)
         let result: Result<Void, any Error>
@@ -183,7 +197,8 @@ public actor TestDatabases {
         SELECT oid::regclass::text FROM pg_class
         WHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')
             AND relnamespace::regnamespace::text !~ '^pg_(toast|temp)' AND relname <> 'schema_migration'
-        """)
+        """
+    )
 
     private static let relations = Query<String>(
         """
@@ -202,5 +217,6 @@ public actor TestDatabases {
             SELECT 'constraint', conname::text, pg_get_constraintdef(oid)
                 FROM pg_constraint WHERE connamespace::regnamespace::text !~ '^(pg_|information_schema)'
         ) AS catalogue ORDER BY 1
-        """)
+        """
+    )
 }

@@ -33,7 +33,9 @@ struct TestCluster: Sendable {
         let cluster = PrivateCluster(folder: folder, settings: settings, searchPath: environment["PATH"] ?? "")
         // The watchdog comes first: this process may be killed while the cluster starts.
         let watchdog = try Watchdog(
-            script: stopping, arguments: [folder, cluster.socketFolder] + (try cluster.stopCommand(.immediate)))
+            script: stopping,
+            arguments: [folder, cluster.socketFolder] + (try cluster.stopCommand(.immediate))
+        )
         try await cluster.start()
         return (TestCluster(cluster: cluster, prefix: prefix), watchdog)
     }

@@ -58,8 +58,10 @@ struct BindingTests {
         try await expectRoundTrip((0..<50).map { _ in Double(bitPattern: generator.next()) }.filter { !$0.isNaN })
         try await expectRoundTrip(
             (0..<50).map { _ in
-                (0..<Int.random(in: 0...80, using: &generator)).map { _ in UInt8.random(in: 0...255, using: &generator) }
-            })
+                (0..<Int.random(in: 0...80, using: &generator)).map { _ in UInt8.random(in: 0...255, using: &generator)
+                }
+            }
+        )
     }
 
     @Test(arguments: [
@@ -81,10 +83,13 @@ struct BindingTests {
             try await database.withSession { session in
                 let day = try await session.one(Query<PostgresDate>("SELECT date '2000-03-01'"))
                 #expect(day == PostgresDate(days: 60))
-                #expect(try await session.one(Query("SELECT time '09:30'")) == PostgresTime(microseconds: 34_200_000_000))
+                #expect(
+                    try await session.one(Query("SELECT time '09:30'")) == PostgresTime(microseconds: 34_200_000_000)
+                )
                 #expect(
                     try await session.one(Query("SELECT timestamp '2000-01-02 00:00:01'"))
-                        == PostgresLocalTimestamp(microseconds: 86_401_000_000))
+                        == PostgresLocalTimestamp(microseconds: 86_401_000_000)
+                )
                 #expect(try await session.one(Query<String>("SELECT \(PostgresDate(days: 366))::text")) == "2001-01-01")
             }
         }
@@ -108,7 +113,9 @@ struct BindingTests {
             let sum = try await database.withSession {
                 try await $0.one(
                     Query<Int>(
-                        "SELECT sum(n)::bigint FROM unnest(ARRAY[\(fragment: list)]) AS n WHERE n = ANY(\([1, 500]))"))
+                        "SELECT sum(n)::bigint FROM unnest(ARRAY[\(fragment: list)]) AS n WHERE n = ANY(\([1, 500]))"
+                    )
+                )
             }
             #expect(sum == 501)
         }
@@ -120,7 +127,11 @@ struct BindingTests {
                 try await session.script("CREATE TYPE kind AS ENUM ('film', 'workshop')")
                 #expect(try await session.one(Query<String>("SELECT \("film")::kind")) == "film")
                 #expect(try await session.one(Query<Kind>("SELECT \(Kind.workshop)::kind")) == .workshop)
-                #expect(try await session.one(Query<[Kind]>("SELECT ARRAY['film', 'workshop']::kind[]")) == [.film, .workshop])
+                #expect(
+                    try await session.one(Query<[Kind]>("SELECT ARRAY['film', 'workshop']::kind[]")) == [
+                        .film, .workshop,
+                    ]
+                )
                 #expect(try await session.one(Query<[Kind]>("SELECT \([Kind.film])::kind[]")) == [.film])
             }
         }
@@ -162,8 +173,10 @@ struct BindingTests {
         try await withDatabase { database, _ in
             try await database.withSession { session in
                 let query = Query<[Double]>("SELECT 1::int2, 2::int4, 3::int2, 0.5::float4") { row in
-                    [Double(try row.next(Int.self)), Double(try row.next(Int64.self)),
-                     Double(try row.next(Int32.self)), try row.next()]
+                    [
+                        Double(try row.next(Int.self)), Double(try row.next(Int64.self)),
+                        Double(try row.next(Int32.self)), try row.next(),
+                    ]
                 }
                 let numbers = try await session.one(query)
                 #expect(numbers == [1, 2, 3, 0.5])

@@ -9,7 +9,8 @@ struct CancellationTests {
             """
             SELECT EXISTS (SELECT FROM pg_stat_activity
             WHERE datname = current_database() AND state = 'active' AND query LIKE \(text) AND pid <> pg_backend_pid())
-            """)
+            """
+        )
         while !(try await database.withSession { try await $0.one(running) }) { await Task.yield() }
     }
 

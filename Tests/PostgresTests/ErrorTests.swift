@@ -18,17 +18,22 @@ struct ErrorTests {
             return try #require(
                 await #expect(throws: PostgresError.self) {
                     try await owner.withSession { try await $0.execute(sql) }
-                })
+                }
+            )
         }
     }
 
-    @Test(arguments: [
-        ("INSERT INTO leader VALUES (\("secret@example.org"))", "23505", "leader_mail_key"),
-        ("INSERT INTO leader VALUES (\("bad-secret"))", "23514", "leader_mail_check"),
-        ("INSERT INTO leader VALUES (\("other-secret"), \(4711))", "23503", "leader_municipality_fkey"),
-    ] as [(SQL, PostgresError.Code, String)])
+    @Test(
+        arguments: [
+            ("INSERT INTO leader VALUES (\("secret@example.org"))", "23505", "leader_mail_key"),
+            ("INSERT INTO leader VALUES (\("bad-secret"))", "23514", "leader_mail_check"),
+            ("INSERT INTO leader VALUES (\("other-secret"), \(4711))", "23503", "leader_municipality_fkey"),
+        ] as [(SQL, PostgresError.Code, String)]
+    )
     func `a violated constraint is named and the value is not`(
-        sql: SQL, code: PostgresError.Code, constraint: String
+        sql: SQL,
+        code: PostgresError.Code,
+        constraint: String
     ) async throws {
         let error = try await fault(sql)
         #expect(error.code == code)
@@ -39,14 +44,16 @@ struct ErrorTests {
         #expect(!"\(error)".contains("4711"))
     }
 
-    @Test(arguments: [
-        ("SELECT \("secret")::text::bigint", "22P02"),
-        ("SELECT \("secret")::text::regclass", "42P01"),
-        ("SELECT \("SECRET")::text::regclass", "42P01"),
-        ("SELECT \(["secret"])::text[]::regclass[]", "42P01"),
-        ("SELECT \("{secret")::text::jsonb", "22P02"),
-        ("SELECT set_config('work_mem', \("secret"), true)", "22023"),
-    ] as [(SQL, PostgresError.Code)])
+    @Test(
+        arguments: [
+            ("SELECT \("secret")::text::bigint", "22P02"),
+            ("SELECT \("secret")::text::regclass", "42P01"),
+            ("SELECT \("SECRET")::text::regclass", "42P01"),
+            ("SELECT \(["secret"])::text[]::regclass[]", "42P01"),
+            ("SELECT \("{secret")::text::jsonb", "22P02"),
+            ("SELECT set_config('work_mem', \("secret"), true)", "22023"),
+        ] as [(SQL, PostgresError.Code)]
+    )
     func `a message that could hold a value is left out`(sql: SQL, code: PostgresError.Code) async throws {
         let error = try await fault(sql)
         #expect(error.code == code)
@@ -56,7 +63,8 @@ struct ErrorTests {
 
     @Test func `a function's own message is left out and its constraint is kept`() async throws {
         let error = try await fault(
-            "DO $$ BEGIN RAISE EXCEPTION 'secret' USING ERRCODE = 'check_violation', CONSTRAINT = 'seats_suffice'; END $$")
+            "DO $$ BEGIN RAISE EXCEPTION 'secret' USING ERRCODE = 'check_violation', CONSTRAINT = 'seats_suffice'; END $$"
+        )
         #expect(error.constraint == "seats_suffice")
         let plain = try await fault("DO $$ BEGIN RAISE EXCEPTION 'secret'; END $$")
         #expect(plain.code == "P0001")

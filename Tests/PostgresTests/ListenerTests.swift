@@ -3,7 +3,9 @@ import Postgres
 import Testing
 
 struct ListenerTests {
-    private let listening = Query<Int32>("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'")
+    private let listening = Query<Int32>(
+        "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'"
+    )
 
     private func notify(_ channel: String, _ payload: String, _ database: Database) async throws {
         _ = try await database.withSession { try await $0.rows(Statement("SELECT pg_notify(\(channel), \(payload))")) }
@@ -54,7 +56,9 @@ struct ListenerTests {
 
     @Test func `a listener that cannot connect ends when its reader does`() async throws {
         let task = Task {
-            for await event in Listener("host=/nowhere port=1 user=x", channels: ["due"]).events() { Issue.record("\(event)") }
+            for await event in Listener("host=/nowhere port=1 user=x", channels: ["due"]).events() {
+                Issue.record("\(event)")
+            }
         }
         await Task.yield()
         task.cancel()

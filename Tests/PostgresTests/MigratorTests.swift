@@ -4,7 +4,9 @@ import Testing
 
 struct MigratorTests {
     private static let people = Migration(
-        name: "0001_people.sql", text: "CREATE TABLE leader (name text);\nGRANT SELECT ON leader TO tandem_service;\n")
+        name: "0001_people.sql",
+        text: "CREATE TABLE leader (name text);\nGRANT SELECT ON leader TO tandem_service;\n"
+    )
     private static let films = Migration(name: "0002_films.sql", text: "CREATE TABLE film (name text);")
     private static let late = Migration(name: "0003_late.sql", text: "CREATE TABLE late (name text);")
 
@@ -55,14 +57,19 @@ struct MigratorTests {
             }
             #expect(await refusal(changed, Self.late) == .changed("0001_people.sql"))
             #expect(await refusal(Self.people) == .unknown("0003_late.sql"))
-            #expect(await refusal(Self.people, Self.films, Self.late) == .outOfOrder("0002_films.sql", before: "0003_late.sql"))
+            #expect(
+                await refusal(Self.people, Self.films, Self.late)
+                    == .outOfOrder("0002_films.sql", before: "0003_late.sql")
+            )
         }
     }
 
     @Test func `a file that fails leaves nothing, names its line and keeps those before it`() async throws {
         let broken = Migration(name: "0002_broken.sql", text: "CREATE TABLE half (id bigint);\n\nSELECT nobody;\n")
         try await withDatabase { database, owner in
-            let error = await #expect(throws: MigrationError.self) { try await migrator(Self.people, broken).migrate(owner) }
+            let error = await #expect(throws: MigrationError.self) {
+                try await migrator(Self.people, broken).migrate(owner)
+            }
             guard case .failed("0002_broken.sql", line: 3, let cause) = error else {
                 Issue.record("not the failure of line 3")
                 return
@@ -98,14 +105,20 @@ struct MigratorTests {
             let broken = Migration(name: "0001_broken.sql", text: "nonsense")
             await #expect(throws: MigrationError.self) { try await migrator(broken).migrate(owner) }
             let locks = try await owner.withSession {
-                try await $0.one(Query<Int>(
-                    "SELECT count(*) FROM pg_locks JOIN pg_database AS d ON d.oid = database AND datname = current_database() WHERE locktype = 'advisory'"))
+                try await $0.one(
+                    Query<Int>(
+                        "SELECT count(*) FROM pg_locks JOIN pg_database AS d ON d.oid = database AND datname = current_database() WHERE locktype = 'advisory'"
+                    )
+                )
             }
             #expect(locks == 0)
         }
     }
 
-    @Test(arguments: [["1_people.sql"], ["0001.sql"], ["people.sql"], ["0001_a.txt"], ["0001_.sql"], ["0002_a.sql", "0001_b.sql"], ["0001_a.sql", "0001_b.sql"]])
+    @Test(arguments: [
+        ["1_people.sql"], ["0001.sql"], ["people.sql"], ["0001_a.txt"], ["0001_.sql"], ["0002_a.sql", "0001_b.sql"],
+        ["0001_a.sql", "0001_b.sql"],
+    ])
     func `a name that gives no order is refused`(names: [String]) throws {
         #expect(throws: MigrationError.misnamed(try #require(names.last))) {
             try Migrator(names.map { Migration(name: $0, text: "") })
@@ -115,6 +128,7 @@ struct MigratorTests {
     @Test func `the checksum is the SHA-256 of the text`() {
         #expect(
             Migration(name: "0001_a.sql", text: "abc").checksum
-                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        )
     }
 }

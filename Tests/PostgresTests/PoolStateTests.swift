@@ -39,24 +39,40 @@ struct PoolStateTests {
     }
 
     // `#expect` cannot call what changes a value.
-    private func expect<Value: Equatable>(_ value: Value, _ expected: Value, at place: SourceLocation = #_sourceLocation) {
+    private func expect<Value: Equatable>(
+        _ value: Value,
+        _ expected: Value,
+        at place: SourceLocation = #_sourceLocation
+    ) {
         #expect(value == expected, sourceLocation: place)
     }
 
-    @Test(arguments: [
-        // It makes as many as it may, then they wait in line.
-        [.ask(1, "slot"), .ask(2, "slot"), .ask(3, "queued"), .ask(4, "queued"),
-         .giveBack(10, "member 10 to 3"), .giveBack(11, "member 11 to 4"), .giveBack(10, "kept")],
-        // The connection used last is lent first.
-        [.ask(1, "slot"), .ask(2, "slot"), .giveBack(10, "kept"), .giveBack(11, "kept"), .ask(3, "member 11"),
-         .ask(4, "member 10")],
-        // A broken connection's slot goes to who waits, or becomes free.
-        [.ask(1, "slot"), .ask(2, "slot"), .ask(3, "queued"), .giveUp("slot to 3"), .giveUp("kept"), .ask(4, "slot"),
-         .ask(5, "queued")],
-        // Who goes is skipped, and gone only once.
-        [.ask(1, "slot"), .ask(2, "slot"), .ask(3, "queued"), .ask(4, "queued"), .cancel(3, true), .cancel(3, false),
-         .giveBack(10, "member 10 to 4"), .cancel(4, false)],
-    ] as [[Step]])
+    @Test(
+        arguments: [
+            // It makes as many as it may, then they wait in line.
+            [
+                .ask(1, "slot"), .ask(2, "slot"), .ask(3, "queued"), .ask(4, "queued"),
+                .giveBack(10, "member 10 to 3"), .giveBack(11, "member 11 to 4"), .giveBack(10, "kept"),
+            ],
+            // The connection used last is lent first.
+            [
+                .ask(1, "slot"), .ask(2, "slot"), .giveBack(10, "kept"), .giveBack(11, "kept"), .ask(3, "member 11"),
+                .ask(4, "member 10"),
+            ],
+            // A broken connection's slot goes to who waits, or becomes free.
+            [
+                .ask(1, "slot"), .ask(2, "slot"), .ask(3, "queued"), .giveUp("slot to 3"), .giveUp("kept"),
+                .ask(4, "slot"),
+                .ask(5, "queued"),
+            ],
+            // Who goes is skipped, and gone only once.
+            [
+                .ask(1, "slot"), .ask(2, "slot"), .ask(3, "queued"), .ask(4, "queued"), .cancel(3, true),
+                .cancel(3, false),
+                .giveBack(10, "member 10 to 4"), .cancel(4, false),
+            ],
+        ] as [[Step]]
+    )
     func `the pool of two answers`(steps: [Step]) {
         var state = State(size: 2)
         for step in steps {

@@ -59,7 +59,9 @@ struct PoolTests {
             let small = Database(database.conninfo, actorSetting: "tandem.actor", connections: 1, statements: 5)
             let count = Query<Int>("SELECT count(*) FROM pg_prepared_statements")
             for number in 0..<20 {
-                let answer = try await small.withSession { try await $0.one(Query<Int>("SELECT \(number) + \(raw: "\(number)")")) }
+                let answer = try await small.withSession {
+                    try await $0.one(Query<Int>("SELECT \(number) + \(raw: "\(number)")"))
+                }
                 #expect(answer == 2 * number)
             }
             #expect(try await small.withSession { try await $0.one(count) } <= 6)
@@ -99,7 +101,8 @@ struct PoolTests {
 
     @Test func `of several hosts the primary is found`() async throws {
         let cluster = try await TestDatabases.shared.cluster()
-        let conninfo = "host=/nowhere,\(cluster.socketFolder) port=5432,5432 user=postgres dbname=postgres "
+        let conninfo =
+            "host=/nowhere,\(cluster.socketFolder) port=5432,5432 user=postgres dbname=postgres "
             + "target_session_attrs=read-write"
         let uri = "postgresql://postgres@/postgres?host=\(cluster.socketFolder)&port=5432"
         for text in [conninfo, uri] {

@@ -5,7 +5,10 @@ import Testing
 @Suite(.serialized) struct PrivateClusterTests {
     private func withCluster(_ body: (PrivateCluster) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "private-cluster-\(UUID())").path
-        let cluster = PrivateCluster(folder: folder, settings: ["fsync": "off", "shared_buffers": "1MB", "application_name": "it's"])
+        let cluster = PrivateCluster(
+            folder: folder,
+            settings: ["fsync": "off", "shared_buffers": "1MB", "application_name": "it's"]
+        )
         let result: Result<Void, any Error>
         do {
             result = .success(try await body(cluster))
@@ -47,7 +50,8 @@ import Testing
         try await withCluster { cluster in
             try await cluster.start()
             let query = Query<[String]>(
-                "SELECT ARRAY[current_setting('server_encoding'), current_setting('fsync'), current_setting('listen_addresses'), pg_encoding_to_char(encoding)] FROM pg_database WHERE datname = 'template1'")
+                "SELECT ARRAY[current_setting('server_encoding'), current_setting('fsync'), current_setting('listen_addresses'), pg_encoding_to_char(encoding)] FROM pg_database WHERE datname = 'template1'"
+            )
             let settings = try await ask(cluster, query)
             #expect(settings == ["UTF8", "off", "", "UTF8"])
             let attributes = try FileManager.default.attributesOfItem(atPath: cluster.socketFolder)
@@ -83,9 +87,14 @@ import Testing
     func `a folder that the cluster's user cannot reach is refused in words`() async throws {
         let secret = FileManager.default.temporaryDirectory.appending(path: "root-only-\(UUID())").path
         try FileManager.default.createDirectory(
-            atPath: secret, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+            atPath: secret,
+            withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o700]
+        )
         defer { try? FileManager.default.removeItem(atPath: secret) }
-        let error = await #expect(throws: ClusterError.self) { try await PrivateCluster(folder: secret + "/db").start() }
+        let error = await #expect(throws: ClusterError.self) {
+            try await PrivateCluster(folder: secret + "/db").start()
+        }
         #expect(error?.description.contains("the user postgres cannot reach \(secret)/db") == true)
     }
 }

@@ -7,7 +7,8 @@ struct TransactionTests {
     private struct Refusal: Error {}
 
     private func withTable<Result: Sendable>(
-        connections: Int = 4, _ body: (Database) async throws -> Result
+        connections: Int = 4,
+        _ body: (Database) async throws -> Result
     ) async throws -> Result {
         try await withDatabase(connections: connections) { _, owner in
             try await owner.withSession { session in
@@ -15,14 +16,17 @@ struct TransactionTests {
                     """
                     CREATE TABLE seat (id bigint CONSTRAINT seat_key PRIMARY KEY, taken bigint NOT NULL DEFAULT 0);
                     INSERT INTO seat VALUES (1), (2);
-                    """)
+                    """
+                )
             }
             return try await body(owner)
         }
     }
 
     private func expect(
-        _ taken: [Int], takenIn database: Database, at place: SourceLocation = #_sourceLocation
+        _ taken: [Int],
+        takenIn database: Database,
+        at place: SourceLocation = #_sourceLocation
     ) async throws {
         let query = Query<Int>("SELECT taken FROM seat ORDER BY id")
         let found = try await database.withSession { try await $0.rows(query) }
@@ -99,7 +103,9 @@ struct TransactionTests {
     @Test func `a constraint that waits for the commit fails it, at the caller's line`() async throws {
         try await withTable { database in
             try await database.withSession {
-                try await $0.script("ALTER TABLE seat ADD CONSTRAINT seat_taken_key UNIQUE (id, taken) DEFERRABLE INITIALLY DEFERRED")
+                try await $0.script(
+                    "ALTER TABLE seat ADD CONSTRAINT seat_taken_key UNIQUE (id, taken) DEFERRABLE INITIALLY DEFERRED"
+                )
                 try await $0.script("ALTER TABLE seat DROP CONSTRAINT seat_key")
             }
             let line: UInt = #line + 2
@@ -116,7 +122,9 @@ struct TransactionTests {
             let runs = Mutex(0)
             let sum = Query<Int>("SELECT sum(taken)::bigint FROM seat")
             try await database.transaction(as: "a", isolation: .serializable, repeatable: true) { session in
-                let run = runs.withLock { $0 += 1; return $0 }
+                let run = runs.withLock {
+                    $0 += 1; return $0
+                }
                 let before = try await session.one(sum)
                 if run == 1 {
                     // Reads and writes what this transaction has read, and commits first.
@@ -155,7 +163,9 @@ struct TransactionTests {
                 try await database.transaction(as: "a", repeatable: isRepeatable) { session in
                     try await session.execute("UPDATE seat SET taken = taken + 1")
                     let process = try await session.one(Query<Int32>("SELECT pg_backend_pid()"))
-                    if runs.withLock({ $0 += 1; return $0 }) == 1 {
+                    if runs.withLock({
+                        $0 += 1; return $0
+                    }) == 1 {
                         _ = try await database.withSession {
                             try await $0.one(Query<Bool>("SELECT pg_terminate_backend(\(process), 5000)"))
                         }
@@ -181,8 +191,10 @@ struct TransactionTests {
         try await withDatabase { database, _ in
             let runs = Mutex(0)
             let few = Database(
-                database.conninfo, actorSetting: "tandem.actor",
-                repeats: Backoff(first: .milliseconds(1), limit: .milliseconds(2), attempts: 3))
+                database.conninfo,
+                actorSetting: "tandem.actor",
+                repeats: Backoff(first: .milliseconds(1), limit: .milliseconds(2), attempts: 3)
+            )
             await #expect(throws: PostgresError.self) {
                 try await few.transaction(as: "a", repeatable: true) { session in
                     runs.withLock { $0 += 1 }

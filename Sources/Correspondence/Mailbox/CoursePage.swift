@@ -7,6 +7,8 @@ import Synchronization
 final class CoursePage: Sendable {
     let facts: CourseFacts
     let outline: CourseOutline
+    /// The course's zone as calendars know it; `nil` where the system does not.
+    let calendarZone: CalendarZone?
     private let sessions: [String: [Session]]
     private let meetings: [MeetingKey: Meeting]
     private let bookings: [BookingKey: Booking]
@@ -45,6 +47,9 @@ final class CoursePage: Sendable {
     init(_ book: CourseBook) {
         outline = book.course.outline
         facts = CourseFacts(outline)
+        let day = { (day: Day) in Int64(day.number) * 86_400 }
+        calendarZone = CalendarZone(
+            identifier: outline.timeZone.identifier, from: day(outline.starts), through: day(outline.ends.adding(months: 12)))
         sessions = Dictionary(grouping: outline.sessions, by: \.module)
         meetings = Dictionary(
             book.milestones.meetings.map { (MeetingKey(module: $0.module, group: $0.group), $0) },

@@ -45,7 +45,8 @@ struct LetterPress: Sendable {
             date: MessageDate(
                 microsecondsSince1970: letter.releasedAt.microseconds, utcOffsetMinutes: offset),
             messageID: "\(token)@\(sender.from.domain)", token: token,
-            headers: [Message.Header("Auto-Submitted", "auto-generated")], text: text.text, html: text.html)
+            headers: [Message.Header("Auto-Submitted", "auto-generated")], text: text.text, html: text.html,
+            calendar: LetterAppointment(of: letter, in: page)?.part(of: letter, in: page, from: sender.from, to: to))
         return .success(Sheet(letter: letter, sender: sender.from.address, message: message.bytes(), isFresh: true))
     }
 

@@ -81,7 +81,9 @@ enum ReleaseQueries {
     /// Everything open in the municipalities given, to everyone who has no item of it, one letter a leader.
     ///
     /// `candidate` is who could get what and what stands in the way; `judged` leaves out a reminder beside the thing
-    /// itself, and rows that say nothing new; `addressee` is one row a letter.
+    /// itself, and rows that say nothing new; `share` adds corrections and numbers the letters, one a leader. Everything after
+    /// the first step is windows over one set, no join of what was made here with itself: the planner cannot know how
+    /// large it is, and would compare each row with each.
     static func release(
         _ course: CourseOutline.ID, in municipalities: [Municipality.ID], route: String, now: Instant
     ) -> Query<ReleaseOutcome> {
@@ -114,55 +116,68 @@ enum ReleaseQueries {
                 FROM open o JOIN audience a ON a.planned = o.id
                 LEFT JOIN letter_item i ON i.leader = a.leader AND i.module = o.module AND i.prompt = o.prompt
                 WHERE i.leader IS NULL OR i.skip = ANY (\(Skip.passing))),
-            introduced AS (
-                SELECT DISTINCT leader, module FROM candidate
-                WHERE introduces AND skip IS NULL AND EXISTS (SELECT FROM open WHERE reminds)),
-            judged AS MATERIALIZED (
-                SELECT c.*, CASE WHEN c.skip IS NULL AND c.reminds AND t.leader IS NOT NULL THEN 'superseded'
-                                 ELSE c.skip END AS verdict
-                FROM candidate c LEFT JOIN introduced t ON t.leader = c.leader AND t.module = c.module
-                WHERE c.before IS NULL OR c.skip IS DISTINCT FROM c.before),
-            addressee AS MATERIALIZED (
-                SELECT leader, nextval('letter_id') AS letter, useful_until,
-                       late AND NOT EXISTS (SELECT FROM letter_item i WHERE i.leader = s.leader AND i.letter IS NOT NULL)
-                         AS welcome
-                FROM (SELECT leader, max(useful_until) AS useful_until, bool_or(late) AS late
-                      FROM (SELECT leader, useful_until, late FROM judged WHERE verdict IS NULL
-                            UNION ALL
-                            SELECT k.leader, \(now) + interval '7 days', false FROM correction k
-                            WHERE k.course = \(course) AND k.letter IS NULL AND k.state = 'pending') AS share
-                      GROUP BY leader) AS s),
+            judged AS (
+                SELECT c.*, CASE WHEN c.skip IS NULL AND c.reminds
+                                  AND bool_or(c.introduces AND c.skip IS NULL) OVER (PARTITION BY c.leader, c.module)
+                                 THEN 'superseded' ELSE c.skip END AS verdict
+                FROM candidate c),
+            taken AS (
+                SELECT leader, id, module, prompt, verdict, before, late, useful_until, told_edge, told_at,
+                       told_day_only, session, NULL::bigint AS correction
+                FROM judged WHERE before IS NULL OR verdict IS DISTINCT FROM before
+                UNION ALL
+                SELECT k.leader, NULL, NULL, NULL, NULL, NULL, false, \(now) + interval '7 days', NULL, NULL, NULL, NULL, k.id
+                FROM correction k
+                WHERE k.course = \(course) AND k.letter IS NULL AND k.state = 'pending'),
+            numbered AS (
+                SELECT t.*, CASE WHEN verdict IS NULL THEN row_number() OVER one_letter END AS place,
+                       bool_or(late) OVER one_leader AS any_late, max(useful_until) OVER one_leader AS any_until
+                FROM taken t
+                WINDOW one_letter AS (PARTITION BY leader, verdict IS NULL ORDER BY leader, verdict IS NULL, correction, id),
+                       one_leader AS (PARTITION BY leader, verdict IS NULL)),
+            lettered AS (
+                SELECT n.*, CASE WHEN place = 1 THEN nextval('letter_id') END AS first_letter FROM numbered n),
+            share AS MATERIALIZED (
+                SELECT l.*, max(first_letter) OVER (PARTITION BY leader, verdict IS NULL) AS letter FROM lettered l),
             letters AS (
                 INSERT INTO letter (id, route, next_at, course, leader, welcome, released_at, useful_until)
-                SELECT letter, \(route), \(now), \(course), leader, welcome, \(now), useful_until FROM addressee),
+                SELECT letter, \(route), \(now), \(course), leader,
+                       any_late AND NOT EXISTS (
+                           SELECT FROM letter_item i WHERE i.leader = s.leader AND i.letter IS NOT NULL),
+                       \(now), any_until
+                FROM share s WHERE place = 1),
             items AS (
                 INSERT INTO letter_item (leader, module, prompt, planned, letter, state, skip, released_at, told_edge,
                                          told_at, told_day_only, told_session)
-                SELECT j.leader, j.module, j.prompt, j.id, CASE WHEN j.verdict IS NULL THEN d.letter END,
-                       CASE WHEN j.verdict IS NULL THEN 'pending' ELSE 'skipped' END, j.verdict, \(now), j.told_edge,
-                       j.told_at, j.told_day_only, j.session
-                FROM judged j LEFT JOIN addressee d ON d.leader = j.leader
-                WHERE j.before IS NULL),
+                SELECT leader, module, prompt, id, letter, CASE WHEN verdict IS NULL THEN 'pending' ELSE 'skipped' END,
+                       verdict, \(now), told_edge, told_at, told_day_only, session
+                FROM share WHERE before IS NULL AND correction IS NULL),
             again AS (
-                UPDATE letter_item i SET planned = j.id, letter = CASE WHEN j.verdict IS NULL THEN d.letter END,
-                    state = CASE WHEN j.verdict IS NULL THEN 'pending' ELSE 'skipped' END, skip = j.verdict,
-                    released_at = \(now), told_edge = j.told_edge, told_at = j.told_at,
-                    told_day_only = j.told_day_only, told_session = j.session
-                FROM judged j LEFT JOIN addressee d ON d.leader = j.leader
-                WHERE j.before IS NOT NULL
-                  AND i.leader = j.leader AND i.module = j.module AND i.prompt = j.prompt),
+                UPDATE letter_item i SET planned = s.id, letter = s.letter,
+                    state = CASE WHEN s.verdict IS NULL THEN 'pending' ELSE 'skipped' END, skip = s.verdict,
+                    released_at = \(now), told_edge = s.told_edge, told_at = s.told_at,
+                    told_day_only = s.told_day_only, told_session = s.session
+                FROM share s
+                WHERE s.before IS NOT NULL AND i.leader = s.leader AND i.module = s.module AND i.prompt = s.prompt),
             corrections AS (
-                UPDATE correction k SET letter = d.letter FROM addressee d
-                WHERE k.course = \(course) AND k.letter IS NULL AND k.state = 'pending' AND k.leader = d.leader
-                RETURNING k.id)
-            SELECT (SELECT count(*) FROM addressee), (SELECT count(*) FROM judged WHERE verdict IS NULL),
-                   (SELECT count(*) FROM judged WHERE verdict IS NOT NULL), (SELECT count(*) FROM corrections)
+                UPDATE correction k SET letter = s.letter FROM share s WHERE k.id = s.correction)
+            SELECT count(*) FILTER (WHERE place = 1), count(*) FILTER (WHERE verdict IS NULL AND correction IS NULL),
+                   count(*) FILTER (WHERE verdict IS NOT NULL), count(correction)
+            FROM share
             """
         ) { row in
             ReleaseOutcome(
                 letters: try row.next(), items: try row.next(), skipped: try row.next(), corrections: try row.next())
         }
     }
+
+    /// Plans the statements of this transaction for what the tables hold now: yesterday's plan for an empty mailbox would
+    /// take hours for a full one, and compiling them takes longer than running them.
+    static let planAnew = Statement(
+        """
+        SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
+               set_config('work_mem', '64MB', true)
+        """)
 
     /// Compares what people were last told with the plan, where it moved or they did, and makes one correction for
     /// each who was told otherwise.
@@ -185,31 +200,35 @@ enum ReleaseQueries {
                     JOIN audience a ON a.planned = p.id AND a.leader = l.id
                     WHERE l.course = \(course) AND l.retell_at <= \(now) AND l.unreachable_at IS NULL) AS both_causes
                 ORDER BY leader, module, edge, moved DESC),
-            told AS (
-                SELECT DISTINCT ON (leader, module, edge) * FROM (
-                    SELECT i.leader, i.module, i.told_edge AS edge, i.told_at, i.told_day_only, i.told_session, i.released_at
-                    FROM present p JOIN letter_item i ON i.leader = p.leader AND i.module = p.module AND i.told_edge = p.edge
-                    WHERE i.state IN ('pending', 'sent')
-                    UNION ALL
-                    SELECT d.leader, d.module, d.edge, d.told_at, d.told_day_only, d.told_session, d.released_at
-                    FROM present p JOIN corrected_date d ON d.leader = p.leader AND d.module = p.module AND d.edge = p.edge
-                    JOIN correction k ON k.id = d.correction WHERE k.state IN ('pending', 'sent')) AS all_told
-                ORDER BY leader, module, edge, released_at DESC),
-            differing AS MATERIALIZED (
-                SELECT p.*, t.told_at AS was, t.told_day_only AS was_day_only
-                FROM present p JOIN told t ON t.leader = p.leader AND t.module = p.module AND t.edge = p.edge
+            differing AS (
+                SELECT p.*, t.told_at AS was, t.told_day_only AS was_day_only,
+                       row_number() OVER (PARTITION BY p.leader ORDER BY p.module, p.edge) AS place
+                FROM present p CROSS JOIN LATERAL (
+                    SELECT * FROM (
+                        SELECT i.told_at, i.told_day_only, i.told_session, i.released_at FROM letter_item i
+                        WHERE i.leader = p.leader AND i.module = p.module AND i.told_edge = p.edge
+                          AND i.state IN ('pending', 'sent')
+                        UNION ALL
+                        SELECT d.told_at, d.told_day_only, d.told_session, d.released_at
+                        FROM corrected_date d JOIN correction k ON k.id = d.correction
+                        WHERE d.leader = p.leader AND d.module = p.module AND d.edge = p.edge
+                          AND k.state IN ('pending', 'sent')) AS told
+                    ORDER BY released_at DESC LIMIT 1) AS t
                 WHERE (p.told_at, p.told_day_only) IS DISTINCT FROM (t.told_at, t.told_day_only)
                   AND greatest(p.told_at, t.told_at) >= \(today)
                   AND (p.moved OR p.session IS NULL OR t.told_session IS NOT NULL)),
+            numbered AS (
+                SELECT d.*, CASE WHEN place = 1 THEN nextval('correction_id') END AS first_id FROM differing d),
+            share AS MATERIALIZED (
+                SELECT n.*, max(first_id) OVER (PARTITION BY leader) AS correction FROM numbered n),
             corrections AS (
-                INSERT INTO correction (course, municipality, leader, state, released_at)
-                SELECT DISTINCT \(course), municipality, leader, 'pending', \(now) FROM differing
-                RETURNING id, leader)
+                INSERT INTO correction (id, course, municipality, leader, state, released_at)
+                SELECT correction, \(course), municipality, leader, 'pending', \(now) FROM share WHERE place = 1)
             INSERT INTO corrected_date (correction, leader, module, edge, was, was_day_only, told_at, told_day_only,
                                         told_session, provisional, released_at)
-            SELECT k.id, d.leader, d.module, d.edge, d.was, d.was_day_only, d.told_at, d.told_day_only, d.session,
-                   d.provisional, \(now)
-            FROM differing d JOIN corrections k ON k.leader = d.leader
+            SELECT correction, leader, module, edge, was, was_day_only, told_at, told_day_only, session, provisional,
+                   \(now)
+            FROM share
             """)
     }
 

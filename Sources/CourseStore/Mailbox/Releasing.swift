@@ -51,6 +51,7 @@ extension Transaction {
             case nil: break
             }
         }
+        try await execute(ReleaseQueries.planAnew)
         try await execute(ReleaseQueries.close(course.id, now: now))
         let corrects = try await one(ReleaseQueries.anyToRetell(in: course.id, now: now))
         if corrects {

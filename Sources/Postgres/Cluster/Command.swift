@@ -73,7 +73,8 @@ struct Command: Sendable {
         let environment = CStrings(["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C"])
         var process: pid_t = 0
         guard let arguments = words.mutable, let variables = environment.mutable,
-            posix_spawn(&process, "/usr/bin/env", &actions, &attributes, arguments, variables) == 0 else { throw ClusterError("cannot run \(self.arguments[0])") }
+            posix_spawn(&process, "/usr/bin/env", &actions, &attributes, arguments, variables) == 0
+        else { throw ClusterError("cannot run \(self.arguments[0])") }
         return process
     }
 

@@ -116,7 +116,8 @@ extension PrivateCluster {
             guard reached.isSuccess else {
                 throw ClusterError(
                     "the user \(user) cannot reach \(folder), and PostgreSQL does not run as root; "
-                        + "choose a folder outside of root's own, such as /var/lib/tandem")
+                        + "choose a folder outside of root's own, such as /var/lib/tandem"
+                )
             }
         }
         // In a folder of its own first, so that a cluster is either whole or not there.

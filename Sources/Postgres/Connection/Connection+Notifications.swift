@@ -28,16 +28,23 @@ extension Connection {
         }
     }
 
-    /// Reads what has arrived; false where the connection has broken.
+    /// Reads all that has arrived; false where the connection has broken.
+    ///
+    /// Dispatch tells of a hang-up on Linux once, also where there is something to read before it: hence to the very end.
     private func drain(_ yield: (ListenEvent) -> Void) -> Bool {
-        guard let link, PQconsumeInput(link.pointer) == 1 else { return false }
-        while let notification = PQnotifies(link.pointer) {
-            defer { PQfreemem(notification) }
-            yield(
-                .notification(
-                    channel: String(cString: notification.pointee.relname),
-                    payload: String(cString: notification.pointee.extra)))
-        }
+        guard let link else { return false }
+        repeat {
+            guard PQconsumeInput(link.pointer) == 1 else { return false }
+            while let notification = PQnotifies(link.pointer) {
+                defer { PQfreemem(notification) }
+                yield(
+                    .notification(
+                        channel: String(cString: notification.pointee.relname),
+                        payload: String(cString: notification.pointee.extra)
+                    )
+                )
+            }
+        } while link.hasInput
         return !link.isBroken
     }
 }

@@ -58,12 +58,22 @@ extension Connection {
             let result = ResultHandle(
                 query.parameters.withPointers { values, lengths, formats in
                     PQexecPrepared(
-                        link.pointer, name, Int32(query.parameters.count), values, lengths, formats, 1)
-                })
+                        link.pointer,
+                        name,
+                        Int32(query.parameters.count),
+                        values,
+                        lengths,
+                        formats,
+                        1
+                    )
+                }
+            )
             guard result.isSuccess else {
                 throw failed(
                     PostgresError(result: result.pointer, connection: link.pointer, parameters: query.parameters),
-                    call, key)
+                    call,
+                    key
+                )
             }
             return result
         }
@@ -83,7 +93,9 @@ extension Connection {
 
     /// The error to throw for a failed statement.
     private func failed(
-        _ error: PostgresError, _ call: Call, _ key: StatementCache.Key? = nil
+        _ error: PostgresError,
+        _ call: Call,
+        _ key: StatementCache.Key? = nil
     ) -> any Error {
         let error = note(error, call.caller)
         if let key, error.code == .notSupported || error.code == .unknownStatement { cache.remove(key) }
@@ -121,14 +133,18 @@ extension Connection {
                     cache.insert(step.key, as: name.text)
                 } else if error == nil {
                     error = failed(
-                        PostgresError(result: prepared.pointer, connection: pointer, parameters: step.parameters), call)
+                        PostgresError(result: prepared.pointer, connection: pointer, parameters: step.parameters),
+                        call
+                    )
                 }
             }
             last = nextResult(pointer)
             if !last.isSuccess, error == nil {
                 error = failed(
                     PostgresError(result: last.pointer, connection: pointer, parameters: step.parameters),
-                    call, step.key)
+                    call,
+                    step.key
+                )
             }
         }
         while !link.isBroken, !nextResult(pointer).isPipelineSync {}
@@ -145,7 +161,14 @@ extension Connection {
         }
         step.parameters.withPointers { values, lengths, formats in
             _ = PQsendQueryPrepared(
-                link.pointer, name, Int32(step.parameters.count), values, lengths, formats, 1)
+                link.pointer,
+                name,
+                Int32(step.parameters.count),
+                values,
+                lengths,
+                formats,
+                1
+            )
         }
         return (name, known == nil)
     }

@@ -1,10 +1,9 @@
 import CLibPQ
-import Dispatch
-import Glibc
 
 /// One connection to PostgreSQL: an actor on a thread of its own, around blocking libpq.
 actor Connection {
     nonisolated let executor: ConnectionExecutor
+    nonisolated let sessionExecutor: SessionExecutor
     nonisolated let canceller = StatementCanceller()
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -15,7 +14,9 @@ actor Connection {
     var opening: [Statement] = []
     /// The first failure since the transaction began.
     var failure: PostgresError?
-    /// Who may use the connection now. A session that outlives its lease is refused.
+    /// Who may use the connection now.
+    ///
+    /// A session that outlives its lease is refused.
     private var lease = 0
     private var isLeased = false
 
@@ -23,6 +24,7 @@ actor Connection {
         self.conninfo = conninfo
         cache = StatementCache(limit: statements)
         executor = ConnectionExecutor(label: "postgres.connection")
+        sessionExecutor = SessionExecutor(queue: executor.queue)
     }
 
     func open() throws(PostgresError) {
@@ -40,7 +42,8 @@ actor Connection {
 
     /// Starts a lease, or returns nil and closes where the server has ended the connection meanwhile.
     func startLease() -> Int? {
-        guard let link, !link.isBroken, !hasInput(link) else {
+        // An idle server says nothing, except that it goes.
+        guard let link, !link.isBroken, !link.hasInput else {
             close()
             return nil
         }
@@ -67,12 +70,6 @@ actor Connection {
             throw PostgresError(.noConnection, "the session has ended")
         }
         return link
-    }
-
-    /// An idle server says nothing, except that it goes.
-    private func hasInput(_ link: Link) -> Bool {
-        var descriptor = pollfd(fd: PQsocket(link.pointer), events: Int16(POLLIN), revents: 0)
-        return poll(&descriptor, 1, 0) != 0
     }
 
     private func deallocateDropped(_ link: Link) -> Bool {

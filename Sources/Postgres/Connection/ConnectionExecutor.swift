@@ -2,9 +2,8 @@ import Dispatch
 
 /// The thread of one connection: a serial queue that Swift's concurrency runs an actor on.
 ///
-/// libpq's calls block; here they block a thread that is theirs, never one of the cooperative pool. It is a task executor too, so that
-/// the body of a transaction can run on its connection's thread, and no statement waits for another thread to wake.
-final class ConnectionExecutor: SerialExecutor, TaskExecutor {
+/// libpq's calls block; here they block a thread that is theirs, never one of the cooperative pool.
+final class ConnectionExecutor: SerialExecutor {
     let queue: DispatchQueue
 
     init(label: String) {
@@ -13,13 +12,24 @@ final class ConnectionExecutor: SerialExecutor, TaskExecutor {
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        queue.async {
-            job.runSynchronously(
-                isolatedTo: self.asUnownedSerialExecutor(), taskExecutor: self.asUnownedTaskExecutor())
-        }
+        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 
     func checkIsolated() {
         dispatchPrecondition(condition: .onQueue(queue))
+    }
+}
+
+/// Runs what is nobody's on a connection's thread: the body of a transaction, so that none of its statements waits for another thread to wake.
+final class SessionExecutor: TaskExecutor {
+    private let queue: DispatchQueue
+
+    init(queue: DispatchQueue) {
+        self.queue = queue
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }

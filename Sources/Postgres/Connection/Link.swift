@@ -1,4 +1,5 @@
 import CLibPQ
+import Glibc
 
 /// An open connection of libpq's, finished when nothing holds it any more.
 final class Link {
@@ -32,6 +33,12 @@ final class Link {
     }
 
     var isBroken: Bool { PQstatus(pointer) != CONNECTION_OK }
+
+    /// Whether something has arrived, be it the end.
+    var hasInput: Bool {
+        var descriptor = pollfd(fd: PQsocket(pointer), events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, 0) != 0
+    }
 
     func exec(_ text: String) -> ResultHandle {
         ResultHandle(PQexec(pointer, text))

@@ -1,5 +1,7 @@
 extension PostgresError {
-    /// An SQLSTATE (PostgreSQL, Appendix A). Faults found on this side of the wire use the standard's code for them.
+    /// An SQLSTATE (PostgreSQL, Appendix A).
+    ///
+    /// Faults found on this side of the wire use the standard's code for them.
     public struct Code: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
         /// The five characters.
         public let rawValue: String

@@ -7,7 +7,9 @@ public struct PostgresError: Error, Hashable, Sendable {
     public var code: Code
     /// What the server or this module says, where it cannot hold a value.
     public var message: String?
-    /// The constraint that was violated. A function may name one too: `RAISE … USING CONSTRAINT = 'name'`.
+    /// The constraint that was violated.
+    ///
+    /// A function may name one too: `RAISE … USING CONSTRAINT = 'name'`.
     public var constraint: String?
     /// The table concerned.
     public var table: String?

@@ -57,7 +57,9 @@ final class StatementCanceller: Sendable {
         }
     }
 
-    /// Cancels the statement of a ticket if it is in flight. One that has not yet taken off asks its task.
+    /// Cancels the statement of a ticket if it is in flight.
+    ///
+    /// One that has not yet taken off asks its task.
     func cancel(_ ticket: UInt64) {
         queue.async { self.send(ticket) }
     }

@@ -23,7 +23,9 @@ public struct Listener: Sendable {
     ///   - backoff: The pauses between attempts to connect; its number of attempts does not count.
     ///   - logger: Told of broken connections.
     public init(
-        _ conninfo: String, channels: [String], backoff: Backoff = .reconnecting,
+        _ conninfo: String,
+        channels: [String],
+        backoff: Backoff = .reconnecting,
         logger: Logger = Logger(label: "postgres.listener")
     ) {
         self.conninfo = conninfo
@@ -32,7 +34,9 @@ public struct Listener: Sendable {
         self.logger = logger
     }
 
-    /// The events, without end. The connection closes when the reader stops or its task is cancelled.
+    /// The events, without end.
+    ///
+    /// The connection closes when the reader stops or its task is cancelled.
     public func events() -> AsyncStream<ListenEvent> {
         AsyncStream { continuation in
             // The stream has no task of its own to connect and reconnect in; this one ends with the stream.

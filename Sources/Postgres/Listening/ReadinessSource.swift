@@ -2,7 +2,8 @@ import Dispatch
 
 /// Calls back on a queue whenever a descriptor becomes readable.
 ///
-/// The descriptor must stay open until `run` has returned. Dispatch sources may be used from any thread, which their type on Linux does not say.
+/// The descriptor must stay open until `run` has returned. Unchecked, because a source may be used from any thread, which its type on Linux
+/// does not say.
 final class ReadinessSource: @unchecked Sendable {
     private let source: any DispatchSourceRead
 

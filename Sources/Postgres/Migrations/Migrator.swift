@@ -60,7 +60,8 @@ public struct Migrator: Sendable {
     }
 
     private func prepareTable(_ session: Session) async throws {
-        try await session.transaction(opening: [Statement("BEGIN")], at: Caller(file: #fileID, line: #line)) { session in
+        try await session.transaction(opening: [Statement("BEGIN")], at: Caller(file: #fileID, line: #line)) {
+            session in
             guard try await session.one(Self.table) == nil else { return }
             try await session.execute(
                 """
@@ -69,10 +70,12 @@ public struct Migrator: Sendable {
                     checksum text NOT NULL,
                     applied_at timestamptz NOT NULL DEFAULT now()
                 )
-                """)
+                """
+            )
         }
         guard let reader else { return }
-        try await session.transaction(opening: [Statement("BEGIN")], at: Caller(file: #fileID, line: #line)) { session in
+        try await session.transaction(opening: [Statement("BEGIN")], at: Caller(file: #fileID, line: #line)) {
+            session in
             let grant = Query<String>("SELECT format('GRANT SELECT ON schema_migration TO %I', \(reader))")
             try await session.script(try await session.one(grant))
         }
@@ -83,7 +86,8 @@ public struct Migrator: Sendable {
         let applied = try await session.rows(
             Query("SELECT name, checksum FROM schema_migration ORDER BY name COLLATE \"C\"") { row in
                 (name: try row.next(String.self), checksum: try row.next(String.self))
-            })
+            }
+        )
         let known = Set(migrations.map(\.name))
         if let stranger = applied.first(where: { !known.contains($0.name) }) {
             throw MigrationError.unknown(stranger.name)
@@ -97,10 +101,12 @@ public struct Migrator: Sendable {
 
     private func apply(_ migration: Migration, _ session: Session) async throws {
         do {
-            try await session.transaction(opening: [Statement("BEGIN")], at: Caller(file: #fileID, line: #line)) { session in
+            try await session.transaction(opening: [Statement("BEGIN")], at: Caller(file: #fileID, line: #line)) {
+                session in
                 try await session.script(migration.text)
                 try await session.execute(
-                    "INSERT INTO schema_migration (name, checksum) VALUES (\(migration.name), \(migration.checksum))")
+                    "INSERT INTO schema_migration (name, checksum) VALUES (\(migration.name), \(migration.checksum))"
+                )
             }
         } catch let error as PostgresError {
             throw MigrationError.failed(migration.name, line: error.position.map(migration.line), error)

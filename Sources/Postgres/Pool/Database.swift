@@ -1,4 +1,3 @@
-import FoundationEssentials
 public import Logging
 
 /// A database: a pool of connections, made when they are needed.
@@ -23,8 +22,12 @@ public final class Database: Sendable {
     ///   - repeats: How often, and after which pauses, a repeatable transaction runs.
     ///   - logger: Told of transactions that run again.
     public init(
-        _ conninfo: String, actorSetting: String, connections: Int = 8, statements: Int = 256,
-        repeats: Backoff = .repeating, logger: Logger = Logger(label: "postgres")
+        _ conninfo: String,
+        actorSetting: String,
+        connections: Int = 8,
+        statements: Int = 256,
+        repeats: Backoff = .repeating,
+        logger: Logger = Logger(label: "postgres")
     ) {
         self.conninfo = conninfo
         self.actorSetting = actorSetting
@@ -36,7 +39,8 @@ public final class Database: Sendable {
     /// Runs a body in a transaction, which is committed when the body returns and rolled back when it throws or its task is cancelled.
     ///
     /// The transaction begins with its first statement, in the same round trip: one of a single statement takes two in all.
-    /// The body runs on its connection's own thread.
+    /// The body runs on its connection's own thread, and so do its child tasks: what must not wait for a running statement, such as an
+    /// actor that others need, is not called beside one.
     ///
     /// - Parameters:
     ///   - actor: Who acts, for the policies of the database.
@@ -46,11 +50,15 @@ public final class Database: Sendable {
     ///   - file: The caller's file, for the error of a commit.
     ///   - line: The caller's line.
     ///   - body: What runs; all its effects must be in the transaction where it is repeatable.
+    /// - Returns: What the body returns.
     /// - Throws: What the body throws; `PostgresError`; `CancellationError`.
     @discardableResult
     public func transaction<Result: Sendable>(
-        as actor: String, isolation: Isolation = .readCommitted, repeatable: Bool = false,
-        file: String = #fileID, line: UInt = #line,
+        as actor: String,
+        isolation: Isolation = .readCommitted,
+        repeatable: Bool = false,
+        file: String = #fileID,
+        line: UInt = #line,
         _ body: @Sendable (Session) async throws -> Result
     ) async throws -> Result {
         let opening = [
@@ -92,7 +100,7 @@ public final class Database: Sendable {
     ) async throws -> Result {
         while true {
             let connection = try await pool.take()
-            let (result, isUsable) = ProcessInfo.processInfo.environment["NOPREF"] != nil ? await Self.lend(connection, body) : await withTaskExecutorPreference(connection.executor) {
+            let (result, isUsable) = await withTaskExecutorPreference(connection.sessionExecutor) {
                 await Self.lend(connection, body)
             }
             if isUsable {
@@ -111,7 +119,8 @@ public final class Database: Sendable {
 
     /// Runs a body with a connection; the result is nil where the server had ended the connection while it was idle.
     private static func lend<Value: Sendable>(
-        _ connection: Connection, _ body: @Sendable (Session) async throws -> Value
+        _ connection: Connection,
+        _ body: @Sendable (Session) async throws -> Value
     ) async -> (result: Result<Value, any Error>?, isUsable: Bool) {
         guard let lease = await connection.startLease() else { return (nil, false) }
         let result: Result<Value, any Error>

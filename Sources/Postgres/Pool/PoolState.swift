@@ -24,7 +24,9 @@ struct PoolState<Member: Sendable>: Sendable {
     }
 
     private let size: Int
-    /// Connections that nobody uses. The one used last is lent first, so that those not needed grow cold.
+    /// Connections that nobody uses.
+    ///
+    /// The one used last is lent first, so that those not needed grow cold.
     private var idle: [Member] = []
     /// Slots taken: connections that are idle, lent or being made.
     private(set) var open = 0

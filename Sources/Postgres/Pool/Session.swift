@@ -64,7 +64,9 @@ public struct Session: Sendable {
 
     /// Runs a body in a transaction of this session; it begins with the first statement.
     func transaction<Result: Sendable>(
-        opening: [Statement], at caller: Caller, _ body: (Session) async throws -> Result
+        opening: [Statement],
+        at caller: Caller,
+        _ body: (Session) async throws -> Result
     ) async throws -> Result {
         try await connection.begin(with: opening, lease: lease)
         do {
@@ -79,6 +81,9 @@ public struct Session: Sendable {
 
     private func call(_ file: String, _ line: UInt) -> Connection.Call {
         Connection.Call(
-            lease: lease, ticket: connection.canceller.ticket(), caller: Caller(file: file, line: line))
+            lease: lease,
+            ticket: connection.canceller.ticket(),
+            caller: Caller(file: file, line: line)
+        )
     }
 }

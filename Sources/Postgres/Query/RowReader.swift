@@ -16,7 +16,8 @@ public struct RowReader: ~Copyable {
     /// Reads the next column.
     ///
     /// - Throws: `PostgresError` where the column is not there, is NULL for a type that is not optional, or has another type.
-    public mutating func next<Value: PostgresDecodable>(_ type: Value.Type = Value.self) throws(PostgresError) -> Value {
+    public mutating func next<Value: PostgresDecodable>(_ type: Value.Type = Value.self) throws(PostgresError) -> Value
+    {
         let column = self.column
         guard column < PQnfields(result) else {
             throw PostgresError(.mismatchedType, "the row has only \(column) columns")
@@ -34,7 +35,9 @@ public struct RowReader: ~Copyable {
         guard PQgetisnull(result, row, column) == 0 else { return PostgresField(oid: oid, contents: nil) }
         let length = Int(PQgetlength(result, row, column))
         return PostgresField(
-            oid: oid, contents: UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: length))
+            oid: oid,
+            contents: UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: length)
+        )
     }
 
     private func name(of column: Int32) -> String {

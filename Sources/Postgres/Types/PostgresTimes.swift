@@ -48,7 +48,9 @@ extension PostgresLocalTimestamp: PostgresEncodable, PostgresDecodable {
 
     /// Reads the number.
     public init(from field: borrowing PostgresField) throws(PostgresError) {
-        guard field.isNull || field.has(.localTimestamp) else { throw field.mismatch(expected: "PostgresLocalTimestamp") }
+        guard field.isNull || field.has(.localTimestamp) else {
+            throw field.mismatch(expected: "PostgresLocalTimestamp")
+        }
         microseconds = try field.integer()
     }
 }

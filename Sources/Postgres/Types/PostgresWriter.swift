@@ -18,7 +18,9 @@ public struct PostgresWriter: Sendable {
         self.bytes.append(contentsOf: bytes)
     }
 
-    /// Makes the value NULL. Nothing else is written then.
+    /// Makes the value NULL.
+    ///
+    /// Nothing else is written then.
     public mutating func writeNull() {
         isNull = true
     }

@@ -1,5 +1,7 @@
 extension String: PostgresEncodable, PostgresDecodable {
-    /// `text`. For an enumeration or `citext` the SQL casts: `\(kind)::module_kind`.
+    /// The type `text`.
+    ///
+    /// For an enumeration or `citext` the SQL casts: `\(kind)::module_kind`.
     public static var postgresType: PostgresType { .text }
 
     /// Writes UTF-8.
