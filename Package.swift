@@ -12,7 +12,8 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "tandem",
     products: [
-        .executable(name: "tandem", targets: ["CourseServer"])
+        .executable(name: "tandem", targets: ["CourseServer"]),
+        .executable(name: "course-bench", targets: ["CourseBench"]),
     ],
     dependencies: [
         // SMTP: channels, event loops and TLS, from the people who run them in production.
@@ -37,16 +38,22 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(
-            name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+            name: "CLibPQ",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]
+        ),
         .target(
-            name: "Schema", path: "Schema", exclude: ["README.md"],
+            name: "Schema",
+            path: "Schema",
+            exclude: ["README.md"],
             resources: [
                 .embedInCode("roles.sql"),
                 .embedInCode("0001_people.sql"),
                 .embedInCode("0002_programme.sql"),
                 .embedInCode("0003_mailbox.sql"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(
             name: "Postgres",
             dependencies: [
@@ -54,13 +61,18 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(
-            name: "Course", dependencies: ["Yams"], swiftSettings: settings),
+            name: "Course",
+            dependencies: ["Yams"],
+            swiftSettings: settings
+        ),
         .target(
             name: "CourseStore",
             dependencies: ["Course", "Postgres"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(
             name: "Mail",
             dependencies: [
@@ -69,7 +81,8 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOTLS", package: "swift-nio"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(
             name: "Correspondence",
             dependencies: [
@@ -80,7 +93,8 @@ let package = Package(
             ],
             // A folder as a whole: a letter is a template more, and no line here.
             resources: [.embedInCode("Templates")],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "CourseServer",
             dependencies: [
@@ -94,7 +108,8 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(
             name: "CourseTesting",
             dependencies: [
@@ -104,17 +119,36 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
-            path: "Tests/CourseTesting", swiftSettings: settings),
+            path: "Tests/CourseTesting",
+            swiftSettings: settings
+        ),
+        // What Deploy/bench runs; a test of the machine, not of the code.
+        .executableTarget(
+            name: "CourseBench",
+            dependencies: [
+                "Course", "CourseStore", "CourseTesting", "Postgres",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/CourseBench",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "PostgresTests",
             dependencies: ["CourseTesting", "Postgres", .product(name: "Logging", package: "swift-log")],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
-            name: "CourseTests", dependencies: ["Course", "CourseTesting"], swiftSettings: settings),
+            name: "CourseTests",
+            dependencies: ["Course", "CourseTesting"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "CourseStoreTests",
             dependencies: ["Course", "CourseStore", "CourseTesting", "Postgres", "Schema"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "MailTests",
             dependencies: [
@@ -122,7 +156,9 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            exclude: ["Golden"], swiftSettings: settings),
+            exclude: ["Golden"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "CorrespondenceTests",
             dependencies: [
@@ -130,6 +166,19 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            exclude: ["Golden"], swiftSettings: settings),
+            exclude: ["Golden"],
+            swiftSettings: settings
+        ),
+        // Runs the built program as people do.
+        .testTarget(
+            name: "CourseServerTests",
+            dependencies: [
+                "Correspondence", "Course", "CourseStore", "CourseTesting", "Mail", "Postgres", "Schema",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
     ]
 )

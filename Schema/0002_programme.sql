@@ -136,6 +136,11 @@ CREATE POLICY seat_administration ON seat
 ALTER TABLE booking ENABLE ROW LEVEL SECURITY;
 CREATE POLICY booking_administration ON booking
     USING ((SELECT acting_as('administrator', 'post'))) WITH CHECK ((SELECT acting_as('administrator', 'post')));
+-- A row of one leader's says that the leader has booked, and when.
+ALTER TABLE planned_prompt ENABLE ROW LEVEL SECURITY;
+CREATE POLICY planned_prompt_of_all ON planned_prompt
+    USING (leader IS NULL OR (SELECT acting_as('administrator', 'post')))
+    WITH CHECK (leader IS NULL OR (SELECT acting_as('administrator', 'post')));
 -- Who has seen a film is nobody's business: the post needs it to leave a reminder out, and a leader may say so.
 ALTER TABLE film_done ENABLE ROW LEVEL SECURITY;
 CREATE POLICY film_done_post ON film_done FOR SELECT USING ((SELECT acting_as('post')));

@@ -92,7 +92,10 @@ BEGIN
     IF abs(asked - current_date) > 800 THEN
         RAISE EXCEPTION 'months of the letter history are made for the years around now' USING ERRCODE = 'check_violation';
     END IF;
-    IF to_regclass('public.' || partition) IS NULL THEN
+    -- A month of which letters lie in the default partition already stays there: a partition beside them is refused.
+    IF to_regclass('public.' || partition) IS NULL AND NOT EXISTS (
+        SELECT FROM letter_history_rest WHERE settled_at >= first_day AND settled_at < first_day + interval '1 month')
+    THEN
         EXECUTE format('CREATE TABLE public.%I PARTITION OF public.letter_history FOR VALUES FROM (%L) TO (%L)',
                        partition, first_day, (first_day + interval '1 month')::date);
     END IF;

@@ -22,5 +22,6 @@ struct Tandem: AsyncParsableCommand {
             CourseCommand.self, EnrolCommand.self, LeaderCommand.self, PlanCommand.self, PreviewCommand.self,
             LedgerCommand.self, MeetingCommand.self, SeatCommand.self, DoneCommand.self, RescheduleCommand.self,
             SimulateCommand.self, DemoCommand.self, ServeCommand.self, MigrateCommand.self, CheckCommand.self,
-        ])
+        ]
+    )
 }

@@ -23,7 +23,9 @@ extension Store {
             ) { row in (try row.next(), try row.next(), try row.next(), try row.next(), try row.next()) }
             let role = try await session.one(query)
             var faults: [String] = []
-            if role.isSuperuser { faults.append("the role \(role.name) is a superuser: row-level security does not bind it") }
+            if role.isSuperuser {
+                faults.append("the role \(role.name) is a superuser: row-level security does not bind it")
+            }
             if role.bypasses { faults.append("the role \(role.name) bypasses row-level security") }
             if role.owns { faults.append("the role \(role.name) owns tables: their policies do not bind it") }
             return RoleStanding(name: role.name, serverVersion: role.version, faults: faults)

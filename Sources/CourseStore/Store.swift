@@ -42,7 +42,8 @@ extension Store {
     }
 
     /// Runs for release or mailman; what fails for a passing reason runs again, whole.
-    func post<Result: Sendable>(_ body: @escaping @Sendable (Transaction) async throws -> Result) async throws -> Result {
+    func post<Result: Sendable>(_ body: @escaping @Sendable (Transaction) async throws -> Result) async throws -> Result
+    {
         try await database.transaction(as: Actor.post, repeatable: true, body)
     }
 }

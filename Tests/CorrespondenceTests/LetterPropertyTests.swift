@@ -1,5 +1,5 @@
-import CourseTesting
 import Course
+import CourseTesting
 import Testing
 
 @testable import Correspondence

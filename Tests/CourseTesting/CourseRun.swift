@@ -34,6 +34,11 @@ public struct CourseRun: Sendable {
         public var was: LocalDateTime
         /// The date as it is.
         public var now: LocalDateTime
+
+        /// A date of a module.
+        public init(module: String, was: LocalDateTime, now: LocalDateTime) {
+            (self.module, self.was, self.now) = (module, was, now)
+        }
     }
 
     /// Imports a course and sets its clock.
@@ -67,7 +72,7 @@ public struct CourseRun: Sendable {
 
     /// Releases what is open and delivers what is due, at the moment at which the clock stands.
     ///
-    /// - Parameter settle: How each letter ends.
+    /// Each letter ends as `settle` says.
     @discardableResult
     public func step(
         settling settle: @Sendable (ClaimedLetter, Instant) -> Settlement = CourseRun.accept
@@ -88,10 +93,11 @@ public struct CourseRun: Sendable {
 
     /// Steps from one moment at which something is due to the next, as long as they come before an instant.
     ///
-    /// - Parameter afterEach: Runs after each step.
+    /// `afterEach` runs after each step.
     @discardableResult
     public func run(
-        until end: LocalDateTime, settling settle: @Sendable (ClaimedLetter, Instant) -> Settlement = CourseRun.accept,
+        until end: LocalDateTime,
+        settling settle: @Sendable (ClaimedLetter, Instant) -> Settlement = CourseRun.accept,
         afterEach: () async throws -> Void = {}
     ) async throws -> [Delivery] {
         let end = zone.instant(of: end)
@@ -128,11 +134,13 @@ public struct CourseRun: Sendable {
 extension CourseRun.Delivery {
     fileprivate init(_ letter: ClaimedLetter, at moment: Instant) {
         self.init(
-            address: letter.recipient.email, at: moment,
+            address: letter.recipient.email,
+            at: moment,
             items: Set(letter.items.map { Prompt.Reference(module: $0.module, prompt: $0.prompt) }),
             corrections: letter.corrections.map {
                 CourseRun.Correction(module: $0.module, was: $0.was, now: $0.now)
             },
-            isWelcome: letter.isWelcome)
+            isWelcome: letter.isWelcome
+        )
     }
 }

@@ -7,12 +7,15 @@ import Schema
 extension TestSchema {
     /// The schema of Tandem.
     public static let tandem = TestSchema(
-        migrations: Schema.migrations.map { Migration(name: $0.name, text: $0.text) }, roles: Schema.roles)
+        migrations: Schema.migrations.map { Migration(name: $0.name, text: $0.text) },
+        roles: Schema.roles
+    )
 }
 
 /// Runs a test with a store in a database of its own.
 public func withStore<Result: Sendable>(
-    connections: Int = 4, _ body: (_ store: Store, _ owner: Database) async throws -> Result
+    connections: Int = 4,
+    _ body: (_ store: Store, _ owner: Database) async throws -> Result
 ) async throws -> Result {
     try await withDatabase(.tandem, connections: connections) { database, owner in
         try await body(Store(database), owner)
@@ -21,6 +24,9 @@ public func withStore<Result: Sendable>(
 
 /// The course of 2027 and the lists of its leaders, as the demonstration has them.
 public enum DemoCourse {
+    /// The course's key.
+    public static let key = "digital-ledelse-2027"
+
     /// The course.
     public static func outline() throws -> CourseOutline {
         try CourseFile.read(bytes("digital-ledelse.yaml"), name: "digital-ledelse.yaml").outline
@@ -41,7 +47,8 @@ public enum DemoCourse {
         return run
     }
 
-    private static func bytes(_ name: String) throws -> [UInt8] {
+    /// The bytes of a file of the course.
+    public static func bytes(_ name: String) throws -> [UInt8] {
         let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         return [UInt8](try Data(contentsOf: package.appending(path: "Deploy/course/\(name)")))

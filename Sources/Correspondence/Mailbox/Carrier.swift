@@ -25,7 +25,9 @@ public final class Carrier: Sendable {
 
     /// What became of the sheets, in their order; a fault of the journal where accepted letters may not be on the disk.
     func carry(
-        _ sheets: [LetterPress.Sheet], journal: AcceptJournal, while holds: @escaping @Sendable (Int64) -> Bool
+        _ sheets: [LetterPress.Sheet],
+        journal: AcceptJournal,
+        while holds: @escaping @Sendable (Int64) -> Bool
     ) async -> (outcomes: [DeliveryOutcome], fault: JournalFault?) {
         switch way {
         case .maildir(let maildir):
@@ -51,7 +53,10 @@ public final class Carrier: Sendable {
     }
 
     private func carry(
-        _ sheets: [LetterPress.Sheet], to route: SMTPRoute, on group: any EventLoopGroup, journal: AcceptJournal,
+        _ sheets: [LetterPress.Sheet],
+        to route: SMTPRoute,
+        on group: any EventLoopGroup,
+        journal: AcceptJournal,
         while holds: @escaping @Sendable (Int64) -> Bool
     ) async -> (outcomes: [DeliveryOutcome], fault: JournalFault?) {
         let letters = Dictionary(sheets.map { ($0.letter.id, $0) }, uniquingKeysWith: { one, _ in one })
@@ -69,8 +74,11 @@ public final class Carrier: Sendable {
             }
             let envelopes = left.map { sheet in
                 Envelope(
-                    sender: sheet.sender, recipient: sheet.letter.recipient.email, message: sheet.message,
-                    tag: sheet.letter.id)
+                    sender: sheet.sender,
+                    recipient: sheet.letter.recipient.email,
+                    message: sheet.message,
+                    tag: sheet.letter.id
+                )
             }
             let deliveries: [Delivery]
             (deliveries, fault) = await session.deliver(envelopes, beforeData: holds, journal: journal) { tag in

@@ -49,17 +49,23 @@ final class CoursePage: Sendable {
         facts = CourseFacts(outline)
         let day = { (day: Day) in Int64(day.number) * 86_400 }
         calendarZone = CalendarZone(
-            identifier: outline.timeZone.identifier, from: day(outline.starts), through: day(outline.ends.adding(months: 12)))
+            identifier: outline.timeZone.identifier,
+            from: day(outline.starts),
+            through: day(outline.ends.adding(months: 12))
+        )
         sessions = Dictionary(grouping: outline.sessions, by: \.module)
         meetings = Dictionary(
             book.milestones.meetings.map { (MeetingKey(module: $0.module, group: $0.group), $0) },
-            uniquingKeysWith: { one, _ in one })
+            uniquingKeysWith: { one, _ in one }
+        )
         bookings = Dictionary(
             book.milestones.bookings.map { (BookingKey(module: $0.module, leader: $0.leader), $0) },
-            uniquingKeysWith: { one, _ in one })
+            uniquingKeysWith: { one, _ in one }
+        )
         windows = Dictionary(
             book.plan.windows.map { (WindowKey(module: $0.module, municipality: $0.municipality), $0) },
-            uniquingKeysWith: { one, _ in one })
+            uniquingKeysWith: { one, _ in one }
+        )
         prompts = Dictionary(grouping: book.plan.prompts) {
             WindowKey(module: $0.scope.module, municipality: $0.scope.municipality)
         }
@@ -70,7 +76,9 @@ final class CoursePage: Sendable {
                     let replyTo = try? Mail::Mailbox(name: contact.name, address: contact.email)
                     return (municipality.key, Sender(from: from, replyTo: replyTo))
                 }
-            }, uniquingKeysWith: { one, _ in one })
+            },
+            uniquingKeysWith: { one, _ in one }
+        )
     }
 
     func sender(of municipality: String) -> Sender? {
@@ -121,15 +129,23 @@ final class CoursePage: Sendable {
         case .reflection:
             let meeting = key.group.flatMap { meetings[MeetingKey(module: module.key, group: $0)] }
             return LetterFacts.ModuleDate(
-                opens: window?.from, due: window?.to, start: meeting?.start, end: meeting?.end,
-                chooseDateBy: window?.chooseDateBy, provisional: meeting == nil, place: meeting?.place)
+                opens: window?.from,
+                due: window?.to,
+                start: meeting?.start,
+                end: meeting?.end,
+                chooseDateBy: window?.chooseDateBy,
+                provisional: meeting == nil,
+                place: meeting?.place
+            )
         case .film, .assessment, .serviceCheck, .material:
             let rows = prompts[WindowKey(module: module.key, municipality: key.municipality)] ?? []
             let own = rows.filter { $0.scope.leader == nil && ($0.scope.group == nil || $0.scope.group == key.group) }
             guard let row = own.first(where: { $0.scope.group != nil }) ?? own.first else { return nil }
             return LetterFacts.ModuleDate(
                 opens: own.first { $0.purpose.bringsItself && $0.scope.group == row.scope.group }?.day,
-                due: row.told.flatMap { $0.edge == .due ? $0.at.day : nil }, provisional: row.provisional)
+                due: row.told.flatMap { $0.edge == .due ? $0.at.day : nil },
+                provisional: row.provisional
+            )
         }
     }
 }

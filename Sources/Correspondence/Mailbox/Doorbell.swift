@@ -1,6 +1,8 @@
 import Synchronization
 
-/// Wakes a loop that waits: rung by whoever puts something into the mailbox. One loop waits at it.
+/// Wakes a loop that waits: rung by whoever puts something into the mailbox.
+///
+/// One loop waits at it.
 public final class Doorbell: Sendable {
     private struct State {
         var isRung = false

@@ -8,7 +8,7 @@ final class HeldLetters: Sendable {
         var until: ContinuousClock.Instant
     }
 
-    /// A little less than the lease, for the time between the claim's reading of the clock and ours.
+    /// A little less than the lease: what has begun is over before another mailman may begin.
     private static let lease = Duration.seconds(285)
     private let all = Mutex<[Int64: Held]>([:])
 
@@ -16,8 +16,9 @@ final class HeldLetters: Sendable {
         all.withLock { all in all.values.map(\.letter) }
     }
 
-    func take(_ letters: [ClaimedLetter]) {
-        let until = ContinuousClock.now + Self.lease
+    /// Holds letters from the moment before their claim was asked for.
+    func take(_ letters: [ClaimedLetter], from moment: ContinuousClock.Instant) {
+        let until = moment + Self.lease
         all.withLock { all in
             for letter in letters { all[letter.id] = Held(letter: letter, until: until) }
         }
@@ -29,9 +30,10 @@ final class HeldLetters: Sendable {
         }
     }
 
-    func renew(_ letters: [ClaimedLetter], from moment: ContinuousClock.Instant) {
+    /// Holds on to letters whose lease the database has prolonged; another mailman may have the rest by now.
+    func renew(_ letters: [Int64], from moment: ContinuousClock.Instant) {
         all.withLock { all in
-            for letter in letters { all[letter.id]?.until = moment + Self.lease }
+            for letter in letters { all[letter]?.until = moment + Self.lease }
         }
     }
 

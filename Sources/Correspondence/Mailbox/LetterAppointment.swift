@@ -25,7 +25,9 @@ struct LetterAppointment {
     }
 
     private static func time(
-        of module: Module, for recipient: ClaimedLetter.Recipient, in page: CoursePage
+        of module: Module,
+        for recipient: ClaimedLetter.Recipient,
+        in page: CoursePage
     ) -> LetterFacts.Appointment? {
         switch module.kind {
         case .gathering, .workshop:
@@ -40,14 +42,26 @@ struct LetterAppointment {
     }
 
     /// The event: its name stays for ever, its number grows with each letter about it.
-    func part(of letter: ClaimedLetter, in page: CoursePage, from: Mail::Mailbox, to: Mail::Mailbox) -> Message.CalendarPart? {
+    func part(
+        of letter: ClaimedLetter,
+        in page: CoursePage,
+        from: Mail::Mailbox,
+        to: Mail::Mailbox
+    ) -> Message.CalendarPart? {
         guard let zone = page.calendarZone else { return nil }
         let instant = { (time: LocalDateTime) in Int64(page.outline.timeZone.instant(of: time).seconds) }
         return CalendarEvent(
             uid: "\(page.outline.key).\(module.key).\(letter.recipient.id)@\(from.domain)",
-            sequence: Self.sequence(of: letter), stamp: Int64(letter.releasedAt.seconds), start: instant(start),
-            end: instant(end), zone: zone, summary: "\(page.outline.title): \(module.title)", location: place ?? "",
-            details: module.about ?? "", organiser: from, attendee: to
+            sequence: Self.sequence(of: letter),
+            stamp: Int64(letter.releasedAt.seconds),
+            start: instant(start),
+            end: instant(end),
+            zone: zone,
+            summary: "\(page.outline.title): \(module.title)",
+            location: place ?? "",
+            details: module.about ?? "",
+            organiser: from,
+            attendee: to
         ).part
     }
 

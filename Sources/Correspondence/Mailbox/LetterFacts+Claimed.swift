@@ -10,9 +10,16 @@ extension LetterFacts {
         let corrections = letter.corrections.compactMap { Correction($0, in: page) }
         guard !items.isEmpty || !corrections.isEmpty else { return nil }
         self.init(
-            name: recipient.name, language: recipient.language ?? page.outline.language, welcome: letter.isWelcome,
-            course: page.facts, municipality: municipality, group: recipient.groupName, items: items,
-            corrections: corrections, dates: page.dates(for: recipient))
+            name: recipient.name,
+            language: recipient.language ?? page.outline.language,
+            welcome: letter.isWelcome,
+            course: page.facts,
+            municipality: municipality,
+            group: recipient.groupName,
+            items: items,
+            corrections: corrections,
+            dates: page.dates(for: recipient)
+        )
     }
 }
 
@@ -21,8 +28,15 @@ extension LetterFacts.Item {
         guard let (module, prompt) = page.outline.programme.prompt(item.prompt, of: item.module) else { return nil }
         let (sessions, isSeated) = page.sessions(of: module.key, seat: recipient.seats[module.key])
         self.init(
-            module: module, prompt: prompt, purpose: item.purpose, told: item.told, provisional: item.isProvisional,
-            sessions: sessions, seated: isSeated, appointment: page.appointment(module.key, of: recipient))
+            module: module,
+            prompt: prompt,
+            purpose: item.purpose,
+            told: item.told,
+            provisional: item.isProvisional,
+            sessions: sessions,
+            seated: isSeated,
+            appointment: page.appointment(module.key, of: recipient)
+        )
     }
 }
 
@@ -31,7 +45,14 @@ extension LetterFacts.Correction {
         guard let module = page.outline.programme[date.module] else { return nil }
         let session = page.outline.sessions(of: module.key).first { $0.key == date.session }
         self.init(
-            module: module, edge: date.edge, was: date.was, wasDayOnly: date.wasDayOnly, now: date.now,
-            nowDayOnly: date.nowDayOnly, provisional: date.isProvisional, place: session?.place)
+            module: module,
+            edge: date.edge,
+            was: date.was,
+            wasDayOnly: date.wasDayOnly,
+            now: date.now,
+            nowDayOnly: date.nowDayOnly,
+            provisional: date.isProvisional,
+            place: session?.place
+        )
     }
 }

@@ -41,12 +41,21 @@ struct LetterPress: Sendable {
         let token = letter.token.uuidString.lowercased()
         let offset = page.outline.timeZone.offset(at: letter.releasedAt) / 60
         let message = Message(
-            from: sender.from, replyTo: sender.replyTo, to: to, subject: text.subject,
+            from: sender.from,
+            replyTo: sender.replyTo,
+            to: to,
+            subject: text.subject,
             date: MessageDate(
-                microsecondsSince1970: letter.releasedAt.microseconds, utcOffsetMinutes: offset),
-            messageID: "\(token)@\(sender.from.domain)", token: token,
-            headers: [Message.Header("Auto-Submitted", "auto-generated")], text: text.text, html: text.html,
-            calendar: LetterAppointment(of: letter, in: page)?.part(of: letter, in: page, from: sender.from, to: to))
+                microsecondsSince1970: letter.releasedAt.microseconds,
+                utcOffsetMinutes: offset
+            ),
+            messageID: "\(token)@\(sender.from.domain)",
+            token: token,
+            headers: [Message.Header("Auto-Submitted", "auto-generated")],
+            text: text.text,
+            html: text.html,
+            calendar: LetterAppointment(of: letter, in: page)?.part(of: letter, in: page, from: sender.from, to: to)
+        )
         return .success(Sheet(letter: letter, sender: sender.from.address, message: message.bytes(), isFresh: true))
     }
 

@@ -17,6 +17,7 @@ public final class Mailman: Sendable {
     private let logger: Logger
     private let held = HeldLetters()
     private let isStopping = Atomic(false)
+    private let ownJournal = Mutex<AcceptJournal?>(nil)
 
     /// How a mailman works.
     public struct Settings: Sendable {
@@ -30,23 +31,35 @@ public final class Mailman: Sendable {
         public var sessions: Int
         /// Letters a delivery.
         public var batch: Int
+        /// How often it renews its leases and settles what dead mailmen of its machine left; well below a lease.
+        public var round: Duration
 
         /// Settings with a usable default for all but the name and the folder.
         public init(
-            route: String = CourseClock.ordinaryRoute, name: String, journalFolder: String, sessions: Int = 4,
-            batch: Int = 50
+            route: String = CourseClock.ordinaryRoute,
+            name: String,
+            journalFolder: String,
+            sessions: Int = 4,
+            batch: Int = 50,
+            round: Duration = .seconds(60)
         ) {
             self.route = route
             self.name = name
             self.journalFolder = journalFolder
             self.sessions = max(1, sessions)
             self.batch = max(1, batch)
+            self.round = round
         }
     }
 
     /// A mailman who is not at work yet.
     public init(
-        store: Store, writer: LetterWriter, carrier: Carrier, settings: Settings, bell: Doorbell, logger: Logger
+        store: Store,
+        writer: LetterWriter,
+        carrier: Carrier,
+        settings: Settings,
+        bell: Doorbell,
+        logger: Logger
     ) {
         self.store = store
         press = LetterPress(shelf: CourseShelf(store: store), writer: writer)
@@ -66,10 +79,11 @@ public final class Mailman: Sendable {
     ///
     /// - Throws: `JournalFault` where the journal cannot be written: then nothing may be sent.
     public func work() async throws {
-        let journal = try AcceptJournal(folder: settings.journalFolder, name: settings.name)
+        let journal = try journal()
         while goesOn {
             do {
                 try await settleAbandoned()
+                try await store.tidyMailbox()
                 break
             } catch {
                 logger.warning("The mailman cannot begin yet", metadata: ["cause": "\(error)"])
@@ -77,7 +91,7 @@ public final class Mailman: Sendable {
             }
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await self.everyMinute(journal) }
+            group.addTask { await self.rounds() }
             group.addTask { try await self.claimLoop(journal) }
             // The first to end is the claim loop: stopped, or by the journal's fault.
             defer { group.cancelAll() }
@@ -89,26 +103,44 @@ public final class Mailman: Sendable {
 
     /// Delivers all that is due and returns how many letters that were; for clocks that stand meanwhile.
     public func drain() async throws -> Int {
-        let journal = try AcceptJournal(folder: settings.journalFolder, name: settings.name)
+        let journal = try journal()
         try await settleAbandoned()
         var count = 0
         while true {
+            let asked = ContinuousClock.now
             let claim = try await store.claim(
-                on: settings.route, by: settings.name, limit: settings.batch * settings.sessions)
+                on: settings.route,
+                by: settings.name,
+                limit: settings.batch * settings.sessions
+            )
             guard !claim.letters.isEmpty else { break }
             count += claim.letters.count
-            try await withThrowingTaskGroup(of: Bool.self) { group in
+            try await withThrowingTaskGroup(of: Delivered.self) { group in
                 for start in stride(from: 0, to: claim.letters.count, by: settings.batch) {
                     let part = Claim(
                         letters: Array(claim.letters[start..<min(start + settings.batch, claim.letters.count)]),
-                        now: claim.now)
-                    group.addTask { try await self.deliver(part, journal) }
+                        now: claim.now
+                    )
+                    group.addTask { await self.deliver(part, asked: asked, journal) }
                 }
-                for try await isOpen in group where !isOpen { throw RoutePaused() }
+                for try await result in group {
+                    if let fault = result.fault { throw fault }
+                    if result.isOpen == false { throw RoutePaused() }
+                }
             }
         }
         await journal.close()
         return count
+    }
+
+    /// The mailman's journal, opened once: its lock is the sign that the mailman lives.
+    private func journal() throws(JournalFault) -> AcceptJournal {
+        try ownJournal.withLock { own throws(JournalFault) in
+            if let own { return own }
+            let opened = try AcceptJournal(folder: settings.journalFolder, name: settings.name)
+            own = opened
+            return opened
+        }
     }
 
     /// The route cannot be used now.
@@ -124,49 +156,44 @@ public final class Mailman: Sendable {
     // MARK: Claiming
 
     private func claimLoop(_ journal: AcceptJournal) async throws {
-        var pause = RoutePause()
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            var busy = 0
-            func one() async throws {
-                guard let isOpen = try await group.next() else { return }
-                busy -= 1
-                pause.note(isOpen: isOpen)
-            }
-            while goesOn {
-                guard journal.isHealthy else { throw JournalUnwell() }
-                if let rest = pause.rest {
-                    logger.warning("The route rests", metadata: ["route": "\(settings.route)", "for": "\(rest)"])
-                    await bell.wait(atMost: rest)
-                    pause.end()
+        let desk = Desk()
+        await withDiscardingTaskGroup { group in
+            // A delivery that ends rings the bell: its session is free, or the route is to rest.
+            while goesOn, journal.isHealthy, desk.fault == nil {
+                let rest = desk.rest
+                if rest != nil || desk.busy == settings.sessions {
+                    await bell.wait(atMost: rest ?? Self.longestWait)
                     continue
                 }
-                if busy == settings.sessions {
-                    try await one()
-                    continue
-                }
+                let asked = ContinuousClock.now
                 let claim: Claim
                 do {
                     claim = try await store.claim(on: settings.route, by: settings.name, limit: settings.batch)
-                } catch is CancellationError {
-                    break
                 } catch {
+                    if Task.isCancelled { break }
                     logger.warning("Letters cannot be claimed", metadata: ["cause": "\(error)"])
                     await bell.wait(atMost: .seconds(1))
                     continue
                 }
                 if claim.letters.isEmpty {
-                    if busy > 0 {
-                        try await one()
-                    } else {
-                        await bell.wait(atMost: await timeToNextDue())
+                    await bell.wait(atMost: await timeToNextDue())
+                    continue
+                }
+                desk.begin()
+                group.addTask {
+                    let result = await self.deliver(claim, asked: asked, journal)
+                    if let rest = desk.end(result) {
+                        self.logger.warning(
+                            "The route rests",
+                            metadata: ["route": "\(self.settings.route)", "for": "\(rest)"]
+                        )
                     }
-                } else {
-                    busy += 1
-                    group.addTask { try await self.deliver(claim, journal) }
+                    self.bell.ring()
                 }
             }
-            while busy > 0 { try await one() }
         }
+        if let fault = desk.fault { throw fault }
+        if !journal.isHealthy { throw JournalUnwell() }
     }
 
     /// The journal's disk is full or broken.
@@ -174,80 +201,107 @@ public final class Mailman: Sendable {
         var description: String { "the accept journal cannot be written: nothing is sent until it can" }
     }
 
+    /// The slow poll below bell and timer.
+    private static let longestWait = Duration.seconds(5)
+
     private func timeToNextDue() async -> Duration {
-        let longest = Duration.seconds(5)
-        guard let (due, now) = try? await store.nextDue(on: settings.route), let due else { return longest }
-        return min(longest, max(.milliseconds(5), .microseconds(due.microseconds - now.microseconds)))
+        guard let (due, now) = try? await store.nextDue(on: settings.route), let due else { return Self.longestWait }
+        return min(Self.longestWait, max(.milliseconds(5), .microseconds(due.microseconds - now.microseconds)))
     }
 
     // MARK: Delivering
 
-    /// Composes, keeps, carries and settles what was claimed. Tells whether the route is open.
-    private func deliver(_ claim: Claim, _ journal: AcceptJournal) async throws -> Bool {
-        held.take(claim.letters)
+    /// Composes, keeps, carries and settles what was claimed; the lease counts from when that was asked for.
+    private func deliver(
+        _ claim: Claim,
+        asked: ContinuousClock.Instant,
+        _ journal: AcceptJournal
+    ) async -> Delivered {
+        held.take(claim.letters, from: asked)
         defer { held.leave(claim.letters) }
         var sheets: [LetterPress.Sheet] = []
         var settlements: [Settlement] = []
-        do {
-            for letter in claim.letters {
+        var deferrals: [Deferral] = []
+        for letter in claim.letters {
+            do {
                 switch try await press.press(letter, now: claim.now) {
                 case .success(let sheet): sheets.append(sheet)
                 case .failure(let withheld): settlements.append(withheld.settlement(of: letter))
                 }
+            } catch {
+                // One course that cannot be read does not hold up the others.
+                logger.warning("A letter cannot be written", metadata: ["cause": "\(error)"])
+                deferrals.append(.retry(letter, reply: nil))
             }
+        }
+        do {
             try await store.keep(sheets.filter(\.isFresh).map { ($0.letter.id, $0.message) }, now: claim.now)
         } catch {
-            // Nothing is out: the letters go back, or their lease ends.
-            logger.warning("Letters cannot be written", metadata: ["cause": "\(error)"])
+            // Nothing is out. Not at once: what keeps failing is not to be claimed again without end.
+            logger.warning("Letters cannot be kept", metadata: ["cause": "\(error)"])
+            try? await Task.sleep(for: .seconds(1))
+            // Else their lease ends.
             try? await store.handBack(claim.letters, on: settings.route)
-            return true
+            return Delivered()
         }
         let (outcomes, fault) =
-            sheets.isEmpty ? ([], nil) : await carrier.carry(sheets, journal: journal, while: held.holds)
+            sheets.isEmpty ? ([], nil) : await carrier.carry(sheets, journal: journal, while: maySend)
         let verdict = Verdict(of: outcomes, for: sheets.map(\.letter))
-        await settle(settlements + verdict.settlements, deferring: verdict.deferrals, handingBack: verdict.untried)
-        journal.settled(verdict.accepted)
         if let routeFault = verdict.fault {
             logger.warning("The route failed", metadata: ["route": "\(settings.route)", "cause": "\(routeFault)"])
         }
-        if let fault { throw fault }
-        return verdict.fault == nil
+        let isSettled = await settle(
+            settlements + verdict.settlements,
+            deferring: deferrals + verdict.deferrals,
+            handingBack: verdict.untried
+        )
+        if isSettled { journal.settled(verdict.accepted) }
+        return Delivered(isOpen: sheets.isEmpty ? nil : verdict.fault == nil, fault: fault)
+    }
+
+    /// Whether a letter may still begin: its lease is ours, and nobody has asked us to stop.
+    private func maySend(_ letter: Int64) -> Bool {
+        !isStopping.load(ordering: .acquiring) && held.holds(letter)
     }
 
     /// Tries until it is written: what was accepted must not be sent again for want of a database.
+    ///
+    /// - Returns: `false` where the task was cancelled first: the journal has what was accepted, for the next mailman.
     private func settle(
-        _ settlements: [Settlement], deferring deferrals: [Deferral], handingBack untried: [ClaimedLetter]
-    ) async {
+        _ settlements: [Settlement],
+        deferring deferrals: [Deferral],
+        handingBack untried: [ClaimedLetter]
+    ) async -> Bool {
+        var deferrals = deferrals
         while true {
             do {
                 try await store.settle(settlements, deferring: deferrals, on: settings.route)
+                // Another go is not to count a refusal twice.
+                deferrals = []
                 try await store.handBack(untried, on: settings.route)
-                return
+                return true
             } catch {
                 logger.warning("Letters cannot be settled", metadata: ["cause": "\(error)"])
-                // The journal has what was accepted; a mailman who is to stop leaves it to the next.
-                if Task.isCancelled { return }
+                if Task.isCancelled { return false }
                 try? await Task.sleep(for: .milliseconds(500))
             }
         }
     }
 
-    // MARK: Each minute
+    // MARK: Rounds
 
-    private func everyMinute(_ journal: AcceptJournal) async {
+    private func rounds() async {
         while !Task.isCancelled {
             do {
-                try await Task.sleep(for: .seconds(60))
+                try await Task.sleep(for: settings.round)
                 let asked = ContinuousClock.now
-                let letters = held.letters
-                try await store.renew(letters, on: settings.route)
-                held.renew(letters, from: asked)
+                held.renew(try await store.renew(held.letters, on: settings.route), from: asked)
                 try await settleAbandoned()
                 try await store.tidyMailbox()
             } catch is CancellationError {
                 return
             } catch {
-                logger.warning("The minute's round failed", metadata: ["cause": "\(error)"])
+                logger.warning("The round failed", metadata: ["cause": "\(error)"])
             }
         }
     }
@@ -259,8 +313,12 @@ public final class Mailman: Sendable {
             if !accepted.isEmpty { try await store.settleAccepted(accepted, on: settings.route) }
             try await store.handBackAll(of: journal.name, on: settings.route)
             try journal.discard()
+            // What it held is due again.
+            bell.ring()
             logger.info(
-                "A journal was settled", metadata: ["mailman": "\(journal.name)", "letters": "\(accepted.count)"])
+                "A journal was settled",
+                metadata: ["mailman": "\(journal.name)", "letters": "\(accepted.count)"]
+            )
         }
     }
 }

@@ -22,27 +22,34 @@ struct Verdict {
             settlements.append(.sent(letter, replyCode: reply.code, reply: reply.text))
             accepted.append(AcceptRecord(token: letter.token, attempt: letter.attempt, code: 250))
         case .transient(let reply, _):
-            retry(letter, reply)
+            deferrals.append(.retry(letter, reply: reply))
         case .permanent(let reply, let phase):
             settlements.append(
                 .failed(
-                    letter, replyCode: reply.code, reply: reply.text,
-                    isAddress: phase == .recipient && reply.blamesAddress))
+                    letter,
+                    replyCode: reply.code,
+                    reply: reply.text,
+                    isAddress: phase == .recipient && reply.blamesAddress
+                )
+            )
         case .routeFault(let routeFault):
             fault = routeFault
             untried.append(letter)
         case .uncertain(let routeFault):
             // A copy may be out: it is sent again, but not at once.
             fault = routeFault
-            retry(letter, nil)
+            deferrals.append(.retry(letter, reply: nil))
         case .notSent:
             untried.append(letter)
         }
     }
+}
 
-    private mutating func retry(_ letter: ClaimedLetter, _ reply: SMTPReply?) {
+extension Deferral {
+    /// Tries a letter again as the schedule has it.
+    static func retry(_ letter: ClaimedLetter, reply: SMTPReply?) -> Deferral {
         let delay = RetrySchedule.delay(after: Int(letter.failures) + 1, spread: Double.random(in: 0...1))
-        deferrals.append(Deferral(letter, seconds: delay, replyCode: reply?.code, reply: reply?.text))
+        return Deferral(letter, seconds: delay, replyCode: reply?.code, reply: reply?.text)
     }
 }
 

@@ -4,11 +4,13 @@ import Mail
 import NIOPosix
 import Postgres
 
-/// `tandem check`
+/// The command `tandem check`.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Checks configuration, database, roles, schema and mail.",
-        discussion: "Example: tandem check")
+        commandName: "check",
+        abstract: "Checks configuration, database, roles, schema and mail.",
+        discussion: "Example: tandem check"
+    )
 
     @OptionGroup var database: DatabaseOptions
 

@@ -2,11 +2,14 @@ import ArgumentParser
 import Course
 import CourseStore
 
-/// `tandem course …`
+/// The command `tandem course …`.
 struct CourseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "course", abstract: "Imports a course, copies it, lets its letters leave.",
-        subcommands: [Import.self, Copy.self, Live.self, Pause.self, List.self, SchemaOfFile.self])
+        commandName: "course",
+        abstract: "Imports a course, copies it, lets its letters leave.",
+        discussion: "Example: tandem course import digital-ledelse.yaml",
+        subcommands: [Import.self, Copy.self, Live.self, Pause.self, List.self, SchemaOfFile.self]
+    )
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -16,7 +19,8 @@ struct CourseCommand: AsyncParsableCommand {
                 changed by hand is kept; what was changed on both sides is refused unless --overwrite is given.
 
                 Example: tandem course import digital-ledelse.yaml --dry-run
-                """)
+                """
+        )
 
         @Argument(help: "The course file (YAML).") var file: String
         @Flag(help: "Show what would change, and change nothing.") var dryRun = false
@@ -38,7 +42,8 @@ struct CourseCommand: AsyncParsableCommand {
     struct Copy: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Copies a course with its people, as a draft to try on.",
-            discussion: "Example: tandem course copy digital-ledelse-2027 trial")
+            discussion: "Example: tandem course copy digital-ledelse-2027 trial"
+        )
 
         @Argument(help: "The course to copy.") var source: String
         @Argument(help: "The copy's key.") var copy: String
@@ -53,7 +58,8 @@ struct CourseCommand: AsyncParsableCommand {
     struct Live: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lets letters leave; says how many leave at once.",
-            discussion: "Example: tandem course live digital-ledelse-2027 --dry-run")
+            discussion: "Example: tandem course live digital-ledelse-2027 --dry-run"
+        )
 
         @Argument(help: "The course's key.") var course: String
         @Flag(help: "Only say what would leave at once.") var dryRun = false
@@ -61,16 +67,18 @@ struct CourseCommand: AsyncParsableCommand {
 
         func run() async throws {
             let letters = try await database.withStore { try await $0.goLive(course, dryRun: dryRun) }
-            let verb = dryRun ? "would leave" : "leave"
+            let verb = dryRun ? "would leave" : letters == 1 ? "leaves" : "leave"
             Terminal.write(
-                "\(course) \(dryRun ? "would be" : "is") live. \(letters == 0 ? "Nothing is due yet" : "\(letters) letters \(verb) at once").\n")
+                "\(course) \(dryRun ? "would be" : "is") live. \(letters == 0 ? "Nothing is due yet" : "\(Counted(letters, "letter")) \(verb) at once").\n"
+            )
         }
     }
 
     struct Pause: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Releases nothing more until the course is live again.",
-            discussion: "Example: tandem course pause digital-ledelse-2027")
+            discussion: "Example: tandem course pause digital-ledelse-2027"
+        )
 
         @Argument(help: "The course's key.") var course: String
         @OptionGroup var database: DatabaseOptions
@@ -83,7 +91,9 @@ struct CourseCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the courses.", discussion: "Example: tandem course list --format json")
+            abstract: "Lists the courses.",
+            discussion: "Example: tandem course list --format json"
+        )
 
         @OptionGroup var format: FormatOption
         @OptionGroup var database: DatabaseOptions
@@ -100,8 +110,10 @@ struct CourseCommand: AsyncParsableCommand {
 
     struct SchemaOfFile: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "schema", abstract: "Prints a JSON Schema of the course file, for editors.",
-            discussion: "Example: tandem course schema > course.schema.json")
+            commandName: "schema",
+            abstract: "Prints a JSON Schema of the course file, for editors.",
+            discussion: "Example: tandem course schema > course.schema.json"
+        )
 
         func run() async throws {
             Terminal.write(CourseFile.jsonSchema + "\n")
@@ -118,7 +130,8 @@ extension CourseFile {
             return try Plan(of: outline, milestones: Milestones(sessions: outline.sessions))
         } catch {
             throw faults(
-                error.findings.filter { $0.severity == .error }.map { (path: $0.place, message: $0.description) })
+                error.findings.filter { $0.severity == .error }.map { (path: $0.place, message: $0.description) }
+            )
         }
     }
 

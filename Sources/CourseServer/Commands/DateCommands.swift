@@ -2,10 +2,17 @@ import ArgumentParser
 import Course
 import CourseStore
 
-/// `tandem meeting …`
+/// The command `tandem meeting …`.
 struct MeetingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "meeting", abstract: "Sets the dates of leader groups' meetings.", subcommands: [Set.self])
+        commandName: "meeting",
+        abstract: "Sets the dates of leader groups' meetings.",
+        discussion: """
+            Example: tandem meeting set --course digital-ledelse-2027 --module meeting-1 --municipality albertslund \
+            --group "Ledergruppen Jobcenter" --start 2027-03-30T09:00
+            """,
+        subcommands: [Set.self]
+    )
 
     struct Set: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -13,34 +20,50 @@ struct MeetingCommand: AsyncParsableCommand {
             discussion: """
                 Example: tandem meeting set --course digital-ledelse-2027 --module meeting-1 --municipality albertslund \
                 --group "Ledergruppen Jobcenter" --start 2027-03-30T09:00
-                """)
+                """
+        )
 
         @OptionGroup var course: CourseOption
         @Option(help: "The reflection module's key.") var module: String
         @Option(help: ArgumentHelp("The municipality's key.", valueName: "key")) var municipality: String
         @Option(help: "The group's name.") var group: String
         @Option(help: ArgumentHelp("Its beginning, as 2027-03-30T09:00.", valueName: "moment")) var start: LocalDateTime
-        @Option(help: ArgumentHelp("Its end; else as long as the module says.", valueName: "moment")) var end: LocalDateTime?
+        @Option(help: ArgumentHelp("Its end; else as long as the module says.", valueName: "moment")) var end:
+            LocalDateTime?
         @Option(help: "Where it is held.") var place: String?
         @Flag(help: "Show what would change, and change nothing.") var dryRun = false
         @OptionGroup var database: DatabaseOptions
 
         func run() async throws {
-            let (change, zone) = try await database.withStore { store in
+            let report = try await database.withStore { store in
                 let change = try await store.setMeeting(
-                    course: course.course, module: module, municipality: municipality, group: group, start: start,
-                    end: end, place: place, dryRun: dryRun)
-                return (change, try await store.course(course.course).outline.timeZone)
+                    course: course.course,
+                    module: module,
+                    municipality: municipality,
+                    group: group,
+                    start: start,
+                    end: end,
+                    place: place,
+                    dryRun: dryRun
+                )
+                return try await PlanChangeReport(change).text(of: course.course, in: store, dryRun: dryRun)
             }
-            Terminal.write(PlanChangeReport(change).text(zone: zone, dryRun: dryRun))
+            Terminal.write(report)
         }
     }
 }
 
-/// `tandem seat …`
+/// The command `tandem seat …`.
 struct SeatCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "seat", abstract: "Gives leaders seats in sessions.", subcommands: [Set.self])
+        commandName: "seat",
+        abstract: "Gives leaders seats in sessions.",
+        discussion: """
+            Example: tandem seat set --course digital-ledelse-2027 --module workshop-1 --session torsdag \
+            lone.kjaer@albertslund.example
+            """,
+        subcommands: [Set.self]
+    )
 
     struct Set: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -48,7 +71,8 @@ struct SeatCommand: AsyncParsableCommand {
             discussion: """
                 Example: tandem seat set --course digital-ledelse-2027 --module workshop-1 --session torsdag \
                 lone.kjaer@albertslund.example
-                """)
+                """
+        )
 
         @OptionGroup var course: CourseOption
         @Option(help: "The module's key.") var module: String
@@ -65,15 +89,17 @@ struct SeatCommand: AsyncParsableCommand {
     }
 }
 
-/// `tandem done`
+/// The command `tandem done`.
 struct DoneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "done", abstract: "Records that a leader has seen a film, or a group has written its notes.",
+        commandName: "done",
+        abstract: "Records that a leader has seen a film, or a group has written its notes.",
         discussion: """
             Example: tandem done --course digital-ledelse-2027 --module film-1 --leader lone.kjaer@albertslund.example
             Example: tandem done --course digital-ledelse-2027 --module meeting-1 --municipality albertslund \
             --group "Ledergruppen Jobcenter"
-            """)
+            """
+    )
 
     @OptionGroup var course: CourseOption
     @Option(help: "The module's key.") var module: String
@@ -94,39 +120,52 @@ struct DoneCommand: AsyncParsableCommand {
                 try await store.markFilmDone(course: course.course, module: module, leader: leader)
             } else if let municipality, let group {
                 try await store.markReflectionDone(
-                    course: course.course, module: module, municipality: municipality, group: group)
+                    course: course.course,
+                    module: module,
+                    municipality: municipality,
+                    group: group
+                )
             }
         }
         Terminal.write("\(module): noted.\n")
     }
 }
 
-/// `tandem reschedule`
+/// The command `tandem reschedule`.
 struct RescheduleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reschedule", abstract: "Moves a session, and all that hangs on it.",
+        commandName: "reschedule",
+        abstract: "Moves a session, and all that hangs on it.",
         discussion: """
             Shows which prompts are added, moved, withdrawn and unchanged. What has been delivered stays; those who were told \
             another date get one correction.
 
             Example: tandem reschedule --course digital-ledelse-2027 --module workshop-1 --session onsdag \
             --start 2027-04-21T09:00 --dry-run
-            """)
+            """
+    )
 
     @OptionGroup var course: CourseOption
     @Option(help: "The module's key.") var module: String
     @Option(help: "The session's key; may be left out where there is one.") var session: String?
     @Option(help: ArgumentHelp("Its new beginning, as 2027-04-21T09:00.", valueName: "moment")) var start: LocalDateTime
-    @Option(help: ArgumentHelp("Its new end; else it lasts as long as before.", valueName: "moment")) var end: LocalDateTime?
+    @Option(help: ArgumentHelp("Its new end; else it lasts as long as before.", valueName: "moment")) var end:
+        LocalDateTime?
     @Flag(help: "Show what would change, and change nothing.") var dryRun = false
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let (change, zone) = try await database.withStore { store in
+        let report = try await database.withStore { store in
             let change = try await store.reschedule(
-                course: course.course, module: module, session: session, start: start, end: end, dryRun: dryRun)
-            return (change, try await store.course(course.course).outline.timeZone)
+                course: course.course,
+                module: module,
+                session: session,
+                start: start,
+                end: end,
+                dryRun: dryRun
+            )
+            return try await PlanChangeReport(change).text(of: course.course, in: store, dryRun: dryRun)
         }
-        Terminal.write(PlanChangeReport(change).text(zone: zone, dryRun: dryRun))
+        Terminal.write(report)
     }
 }

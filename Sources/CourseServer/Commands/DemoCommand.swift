@@ -3,24 +3,32 @@ import Course
 import CourseStore
 import Foundation
 
-/// `tandem demo`
+/// The command `tandem demo`.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Shows a course from its first letter to its last, with nothing to set up.",
+        commandName: "demo",
+        abstract: "Shows a course from its first letter to its last, with nothing to set up.",
         discussion: """
             Keeps a private PostgreSQL cluster, the letters (a Maildir) and all else in one folder. On a terminal the course's \
             clock runs, a day in a few seconds, until you press Ctrl-C; with --through, or without a terminal, it runs to the \
             last letter and ends.
 
             Example: tandem demo --data .demo --course Deploy/course --through
-            """)
+            """
+    )
 
     @Option(help: ArgumentHelp("Where everything is kept.", valueName: "folder")) var data = ".demo"
-    @Option(help: ArgumentHelp("A folder with one course file (.yaml) and a list (KEY.csv) for each municipality.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "A folder with one course file (.yaml) and a list (KEY.csv) for each municipality.",
+            valueName: "folder"
+        )
+    )
     var course: String
     @Flag(help: "Run to the last letter, and end.") var through = false
     @Flag(help: "Throw away what an earlier demonstration left, and begin again.") var fresh = false
-    @Option(help: ArgumentHelp("How long a day of the course lasts, as 3s or 500ms.", valueName: "time")) var dayLasts = DayLength(seconds: 3)
+    @Option(help: ArgumentHelp("How long a day of the course lasts, as 3s or 500ms.", valueName: "time")) var dayLasts =
+        DayLength(seconds: 3)
 
     func run() async throws {
         let household = Household(folder: data)

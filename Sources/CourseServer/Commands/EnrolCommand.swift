@@ -2,16 +2,18 @@ import ArgumentParser
 import Course
 import CourseStore
 
-/// `tandem enrol`
+/// The command `tandem enrol`.
 struct EnrolCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "enrol", abstract: "Enrols the leaders of a municipality from its list.",
+        commandName: "enrol",
+        abstract: "Enrols the leaders of a municipality from its list.",
         discussion: """
             The list is a CSV file with headings in Danish or English, as Excel saves it. It is compared row by row with who \
             is enrolled; with a rejected or conflicting row nothing is written.
 
             Example: tandem enrol --course digital-ledelse-2027 --municipality glostrup glostrup.csv --dry-run
-            """)
+            """
+    )
 
     @OptionGroup var course: CourseOption
     @Option(help: ArgumentHelp("The municipality's key.", valueName: "key")) var municipality: String
@@ -28,8 +30,13 @@ struct EnrolCommand: AsyncParsableCommand {
         if list.rows.count > 5_000 { Terminal.progress("\(list.rows.count) rows are being compared …") }
         let enrolment = try await database.withStore { store in
             try await store.enrol(
-                list, in: course.course, municipality: municipality, overwrite: overwrite,
-                withdrawMissing: withdrawMissing, dryRun: dryRun)
+                list,
+                in: course.course,
+                municipality: municipality,
+                overwrite: overwrite,
+                withdrawMissing: withdrawMissing,
+                dryRun: dryRun
+            )
         }
         if list.rows.count > 5_000 { Terminal.endProgress() }
         let listing = EnrolmentListing(enrolment: enrolment)
@@ -45,7 +52,8 @@ struct EnrolCommand: AsyncParsableCommand {
         }
         guard enrolment.isAcceptable else {
             throw Refusal(
-                "nothing was written: \(enrolment.count(.rejected)) rows are rejected and \(enrolment.count(.conflict)) are in conflict")
+                "nothing was written: of \(Counted(list.rows.count, "row")) \(enrolment.count(.rejected)) rejected, \(enrolment.count(.conflict)) in conflict; correct the list and enrol it again"
+            )
         }
     }
 }

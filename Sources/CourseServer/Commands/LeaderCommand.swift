@@ -1,16 +1,20 @@
 import ArgumentParser
 import CourseStore
 
-/// `tandem leader …`
+/// The command `tandem leader …`.
 struct LeaderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "leader", abstract: "Takes a leader out of a course, or in again.",
-        subcommands: [Withdraw.self, Return.self])
+        commandName: "leader",
+        abstract: "Takes a leader out of a course, or in again.",
+        discussion: "Example: tandem leader withdraw --course digital-ledelse-2027 lone.kjaer@albertslund.example",
+        subcommands: [Withdraw.self, Return.self]
+    )
 
     struct Withdraw: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Takes a leader out: nothing more is sent, what was sent stays in the ledger.",
-            discussion: "Example: tandem leader withdraw --course digital-ledelse-2027 lone.kjaer@albertslund.example")
+            discussion: "Example: tandem leader withdraw --course digital-ledelse-2027 lone.kjaer@albertslund.example"
+        )
 
         @OptionGroup var course: CourseOption
         @Argument(help: "The leader's address.") var mail: String
@@ -25,7 +29,8 @@ struct LeaderCommand: AsyncParsableCommand {
     struct Return: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Takes a withdrawn leader in again, who then gets what is still open.",
-            discussion: "Example: tandem leader return --course digital-ledelse-2027 lone.kjaer@albertslund.example")
+            discussion: "Example: tandem leader return --course digital-ledelse-2027 lone.kjaer@albertslund.example"
+        )
 
         @OptionGroup var course: CourseOption
         @Argument(help: "The leader's address.") var mail: String

@@ -2,11 +2,13 @@ import ArgumentParser
 import Course
 import CourseStore
 
-/// `tandem plan`
+/// The command `tandem plan`.
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "Lists every planned prompt: when, for whom, and why on that day.",
-        discussion: "Example: tandem plan --course digital-ledelse-2027 --format csv > plan.csv")
+        commandName: "plan",
+        abstract: "Lists every planned prompt: when, for whom, and why on that day.",
+        discussion: "Example: tandem plan --course digital-ledelse-2027 --format csv > plan.csv"
+    )
 
     @OptionGroup var course: CourseOption
     @OptionGroup var format: FormatOption
@@ -18,17 +20,20 @@ struct PlanCommand: AsyncParsableCommand {
     }
 }
 
-/// `tandem preview`
+/// The command `tandem preview`.
 struct PreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "preview", abstract: "Lists who will get what on which day, as things stand.",
+        commandName: "preview",
+        abstract: "Lists who will get what on which day, as things stand.",
         discussion: """
             Example: tandem preview --course digital-ledelse-2027 --leader helle.hansen@albertslund.example
             Example: tandem preview --course digital-ledelse-2027 --from 2027-02-01 --to 2027-02-28
-            """)
+            """
+    )
 
     @OptionGroup var course: CourseOption
-    @Option(help: ArgumentHelp("Only the letters of the leader with this address.", valueName: "mail")) var leader: String?
+    @Option(help: ArgumentHelp("Only the letters of the leader with this address.", valueName: "mail")) var leader:
+        String?
     @Option(help: ArgumentHelp("Only letters from this day on.", valueName: "day")) var from: Day?
     @Option(help: ArgumentHelp("Only letters up to this day.", valueName: "day")) var to: Day?
     @OptionGroup var format: FormatOption
@@ -48,15 +53,17 @@ struct PreviewCommand: AsyncParsableCommand {
     }
 }
 
-/// `tandem ledger`
+/// The command `tandem ledger`.
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ledger", abstract: "Lists what became of every prompt: planned = sent + pending + skipped + failed.",
+        commandName: "ledger",
+        abstract: "Lists what became of every prompt: planned = sent + pending + skipped + failed.",
         discussion: """
             Counted in leaders × prompts; only "letters" counts mails.
 
             Example: tandem ledger --course digital-ledelse-2027 --format json
-            """)
+            """
+    )
 
     @OptionGroup var course: CourseOption
     @OptionGroup var format: FormatOption

@@ -1,16 +1,18 @@
 import ArgumentParser
 import Postgres
 
-/// `tandem migrate`
+/// The command `tandem migrate`.
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "migrate", abstract: "Brings the database's schema forward.",
+        commandName: "migrate",
+        abstract: "Brings the database's schema forward.",
         discussion: """
             Runs as the owner (TANDEM_OWNER), forward only, a transaction a file. The roles are made once a cluster, by \
             Deploy/roles.
 
             Example: TANDEM_OWNER="dbname=tandem user=tandem_owner" tandem migrate
-            """)
+            """
+    )
 
     @OptionGroup var database: DatabaseOptions
 
@@ -26,6 +28,8 @@ struct MigrateCommand: AsyncParsableCommand {
         await owner.close()
         let applied = try outcome.get()
         Terminal.write(
-            applied.isEmpty ? "The schema is as this program knows it.\n" : "Applied \(applied.joined(separator: ", ")).\n")
+            applied.isEmpty
+                ? "The schema is as this program knows it.\n" : "Applied \(applied.joined(separator: ", ")).\n"
+        )
     }
 }

@@ -6,17 +6,19 @@ import Logging
 import Mail
 import NIOPosix
 
-/// `tandem simulate`
+/// The command `tandem simulate`.
 struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "simulate", abstract: "Runs a course through in seconds, with the real release, queue and transport.",
+        commandName: "simulate",
+        abstract: "Runs a course through in seconds, with the real release, queue and transport.",
         discussion: """
             The course's clock is moved to the next due moment whenever nothing is in flight. A live course is refused, and so \
             is a transport that leaves this machine.
 
             Example: tandem course copy digital-ledelse-2027 trial
                      tandem simulate --course trial --from 2026-12-01 --to 2027-09-30 --mail maildir:/tmp/letters
-            """)
+            """
+    )
 
     @OptionGroup var course: CourseOption
     @Option(help: ArgumentHelp("The first day; else the course's.", valueName: "day")) var from: Day?
@@ -57,13 +59,24 @@ struct SimulateCommand: AsyncParsableCommand {
         let start = zone.instant(of: LocalDateTime(from ?? known.outline.starts, .midnight))
         let begun = try await store.beginSimulation(of: course.course, at: start, rate: 0)
         let mailman = try Post.mailman(
-            route: CourseClock.route(of: begun.id), store: store, transport: transport, journal: journal, sessions: 4,
-            bell: Doorbell(), on: MultiThreadedEventLoopGroup.singleton, logger: Logger(label: "tandem.simulate"))
+            route: CourseClock.route(of: begun.id),
+            store: store,
+            transport: transport,
+            journal: journal,
+            sessions: 4,
+            bell: Doorbell(),
+            on: MultiThreadedEventLoopGroup.singleton,
+            logger: Logger(label: "tandem.simulate")
+        )
         let letters = try await Simulation(
-            store: store, mailman: mailman, course: begun,
+            store: store,
+            mailman: mailman,
+            course: begun,
             end: zone.instant(of: LocalDateTime((to ?? begun.outline.ends).adding(days: 1), .midnight)),
-            report: { day, letters in Terminal.write("\(day)  \(letters) letters\n") }
+            report: { day, letters in Terminal.write("\(day)  \(Counted(letters, "letter"))\n") }
         ).run()
-        Terminal.write("\(letters) letters in all. What became of everything: tandem ledger --course \(course.course)\n")
+        Terminal.write(
+            "\(Counted(letters, "letter")) in all. What became of everything: tandem ledger --course \(course.course)\n"
+        )
     }
 }

@@ -12,7 +12,9 @@ struct DemoMaterial {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let courses = names.filter { $0.hasSuffix(".yaml") }
         guard let name = courses.first, courses.count == 1 else {
-            throw InputFault(description: "\(folder): expected a folder with one course file (.yaml), found \(courses.count)")
+            throw InputFault(
+                description: "\(folder): expected a folder with one course file (.yaml), found \(courses.count)"
+            )
         }
         let path = "\(folder)/\(name)"
         file = try CourseFile.read(try InputFile.read(path, limit: 1_000_000), name: path)

@@ -32,7 +32,8 @@ struct Demonstration: Sendable {
         _ = try material.file.plan()
         let imported = try await store.importCourse(outline)
         Terminal.write(
-            "\(outline.title): imported, \(outline.programme.modules.count) modules, \(imported.plan.difference.added.count) planned prompts.\n")
+            "\(outline.title): imported, \(outline.programme.modules.count) modules, \(imported.plan.difference.added.count) planned prompts.\n"
+        )
         for (municipality, list) in material.lists {
             let enrolment = try await store.enrol(list, in: key, municipality: municipality)
             Terminal.write("\(municipality): \(EnrolmentListing(enrolment: enrolment).summary).\n")
@@ -47,13 +48,19 @@ struct Demonstration: Sendable {
         if course.clock == nil || course.now < end {
             let start = zone.instant(of: LocalDateTime(course.outline.starts, .midnight))
             let begun = try await store.beginSimulation(
-                of: key, at: course.clock == nil ? start : course.now, rate: 0)
+                of: key,
+                at: course.clock == nil ? start : course.now,
+                rate: 0
+            )
             let mailman = try self.mailman(for: begun)
             let letters = try await Simulation(
-                store: store, mailman: mailman, course: begun, end: end,
-                report: { day, letters in Terminal.write("\(day)  \(letters) letters\n") }
+                store: store,
+                mailman: mailman,
+                course: begun,
+                end: end,
+                report: { day, letters in Terminal.write("\(day)  \(Counted(letters, "letter"))\n") }
             ).run()
-            Terminal.write("\nThe course is over: \(letters) letters.\n")
+            Terminal.write("\nThe course is over: \(Counted(letters, "letter")).\n")
         } else {
             Terminal.write("The course has been run to its end already; --fresh begins again.\n")
         }
@@ -66,19 +73,25 @@ struct Demonstration: Sendable {
         let zone = course.outline.timeZone
         let start = zone.instant(of: LocalDateTime(course.outline.starts, .midnight))
         let begun = try await store.beginSimulation(
-            of: key, at: course.clock == nil ? start : course.now, rate: 86_400 / seconds)
+            of: key,
+            at: course.clock == nil ? start : course.now,
+            rate: 86_400 / seconds
+        )
         var logger = Logger(label: "tandem.demo")
         logger.logLevel = .warning
         let bell = Doorbell()
         let mailman = try self.mailman(for: begun, bell: bell)
         Terminal.write(
-            "Letters go into \(household.maildir); a day lasts \(seconds.formatted()) s. Ctrl-C stops, the next run goes on from there.\n")
+            "Letters go into \(household.maildir); a day lasts \(seconds.formatted()) s. Ctrl-C stops, the next run goes on from there.\n"
+        )
         try await ServiceGroup(
             services: [
                 MailService(mailman: mailman, bell: bell, conninfo: household.serviceConninfo),
                 ReleaseService(store: store, courses: .one(begun.id), interval: .milliseconds(100), logger: logger),
                 DayTeller(store: store, course: begun, interval: .seconds(seconds)),
-            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+            ],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
         ).run()
         // The clock stands until the next run.
         try await store.setClock(of: begun.id, to: try await store.now(of: begun.id), rate: 0)
@@ -87,9 +100,15 @@ struct Demonstration: Sendable {
 
     private func mailman(for course: StoredCourse, bell: Doorbell = Doorbell()) throws -> Mailman {
         try Post.mailman(
-            route: CourseClock.route(of: course.id), store: store, transport: try Transport("maildir:\(household.maildir)"),
-            journal: household.journal, sessions: 4, bell: bell, on: MultiThreadedEventLoopGroup.singleton,
-            logger: Logger(label: "tandem.demo"))
+            route: CourseClock.route(of: course.id),
+            store: store,
+            transport: try Transport("maildir:\(household.maildir)"),
+            journal: household.journal,
+            sessions: 4,
+            bell: bell,
+            on: MultiThreadedEventLoopGroup.singleton,
+            logger: Logger(label: "tandem.demo")
+        )
     }
 
     private func conclude() async throws {
@@ -97,7 +116,7 @@ struct Demonstration: Sendable {
         let totals = ledger.totals.count
         Terminal.write(
             """
-            \(ledger.totals.letters) letters sent; of \(totals.planned) shares of prompts \(totals.sent) were sent, \
+            \(Counted(ledger.totals.letters, "letter")) sent; of \(totals.planned) shares of prompts \(totals.sent) were sent, \
             \(totals.pending) are pending, \(totals.failed) failed, \(totals.skipped.values.reduce(0, +)) were skipped for a reason.
 
             The letters are in \(household.maildir)/new (any mail reader opens a Maildir; each file is one letter).
@@ -106,7 +125,8 @@ struct Demonstration: Sendable {
               tandem plan --data \(household.folder) --course \(key)
               tandem demo --data \(household.folder) --course FOLDER --fresh
 
-            """)
+            """
+        )
     }
 }
 

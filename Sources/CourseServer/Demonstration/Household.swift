@@ -11,7 +11,9 @@ struct Household: Sendable {
         let absolute = URL(filePath: folder, directoryHint: .isDirectory).standardized.path
         self.folder = absolute.count > 1 && absolute.hasSuffix("/") ? String(absolute.dropLast()) : absolute
         cluster = PrivateCluster(
-            folder: self.folder + "/cluster", searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
+            folder: self.folder + "/cluster",
+            searchPath: ProcessInfo.processInfo.environment["PATH"] ?? ""
+        )
     }
 
     var serviceConninfo: String { cluster.conninfo(user: "tandem_service", database: "tandem") }
@@ -19,8 +21,9 @@ struct Household: Sendable {
     var maildir: String { folder + "/mail" }
     var journal: String { folder + "/journal" }
 
-    /// Starts the cluster, brings its schema forward, runs a body, and stops what was started. A cluster that another
-    /// program of ours runs is used as it is.
+    /// Starts the cluster, brings its schema forward, runs a body, and stops what was started.
+    ///
+    /// A cluster that another program of ours runs is used as it is.
     func whileRunning<Result: Sendable>(_ body: @Sendable (Household) async throws -> Result) async throws -> Result {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let start = try await cluster.start()

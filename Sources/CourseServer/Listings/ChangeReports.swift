@@ -12,7 +12,7 @@ struct ImportReport {
         } else if outcome.merge.changes.isEmpty {
             lines.append("\(key): the file says nothing new.")
         } else {
-            lines.append("\(key): the file changes \(outcome.merge.changes.count) things.")
+            lines.append("\(key): the file changes \(Counted(outcome.merge.changes.count, "thing")).")
             for change in outcome.merge.changes {
                 lines.append("  \(change.path.joined(separator: ".")): \(change.from ?? "–") → \(change.to ?? "–")")
             }
@@ -38,17 +38,29 @@ struct PlanChangeReport {
         var text =
             "plan: \(difference.added.count) added, \(difference.moved.count) moved, "
             + "\(difference.withdrawn.count) withdrawn, \(difference.unchanged.count) unchanged"
-        if change.told > 0 { text += "; \(change.told) letters had told another date, a correction follows" }
-        if change.cancelled > 0 { text += "; \(change.cancelled) queued letters were taken back" }
+        if change.told > 0 {
+            text += "; \(Counted(change.told, "date")) told to leaders differ now, corrections follow"
+        }
+        if change.cancelled > 0 { text += "; \(Counted(change.cancelled, "queued letter")) taken back" }
         return text
     }
 
-    /// The counts, every row that changed, and the warnings.
-    func text(zone: Zone, dryRun: Bool) -> String {
+    /// The counts, every row that changed, and the warnings, in the course's time and with its groups' names.
+    func text(of course: String, in store: Store, dryRun: Bool) async throws -> String {
+        text(
+            zone: try await store.course(course).outline.timeZone,
+            groups: try await store.groupNames(in: course),
+            dryRun: dryRun
+        )
+    }
+
+    private func text(zone: Zone, groups: [LeaderGroup.ID: String], dryRun: Bool) -> String {
         var lines: [String] = []
         func name(_ prompt: PlannedPrompt) -> String {
             let scope = prompt.scope
-            let part = [scope.group.map { "group \($0)" }, scope.session, scope.leader.map { "leader \($0)" }]
+            let part = [
+                scope.group.map { groups[$0] ?? "group \($0)" }, scope.session, scope.leader.map { "leader \($0)" },
+            ]
             let text = part.compactMap(\.self).joined(separator: ", ")
             return "\(scope.municipality) \(scope.module).\(scope.prompt)\(text.isEmpty ? "" : " (\(text))")"
         }

@@ -10,7 +10,9 @@ struct EnrolmentListing: Listing {
             headings: ["row", "status", "why"],
             rows: enrolment.rows.filter { $0.why != nil }.map { row in
                 [row.row.map(String.init) ?? "", row.status.rawValue, row.why ?? ""]
-            }, empty: "Every row speaks for itself.")
+            },
+            empty: "Every row speaks for itself."
+        )
     }
 
     var json: Enrolment { enrolment }

@@ -35,6 +35,15 @@ extension Listing {
     }
 }
 
+/// So many of something, in English: `1 letter`, `2 letters`.
+struct Counted: CustomStringConvertible {
+    let description: String
+
+    init(_ count: Int, _ noun: String) {
+        description = "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+}
+
 /// Rows under headings.
 struct Table: Sendable {
     var headings: [String]
@@ -58,7 +67,9 @@ struct Table: Sendable {
         }.joined()
     }
 
-    /// As RFC 4180 has it. A cell that a spreadsheet would take for a formula is led by an apostrophe.
+    /// As RFC 4180 has it.
+    ///
+    /// A cell that a spreadsheet would take for a formula is led by an apostrophe.
     var csv: String {
         ([headings] + rows).map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()
     }

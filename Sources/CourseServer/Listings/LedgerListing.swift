@@ -17,12 +17,17 @@ struct LedgerListing: Listing {
         }
         let totals = json.totals
         rows.append([
-            "", "", "in all: \(totals.letters) letters", "", "", "\(totals.count.planned)", "\(totals.count.sent)",
+            "", "", "in all: \(Counted(totals.letters, "letter"))", "", "", "\(totals.count.planned)",
+            "\(totals.count.sent)",
             "\(totals.count.pending)", "\(totals.count.failed)", Self.text(of: totals.count.skipped),
         ])
         return Table(
-            headings: ["moment", "municipality", "prompt", "for", "state", "planned", "sent", "pending", "failed", "skipped"],
-            rows: rows, empty: "")
+            headings: [
+                "moment", "municipality", "prompt", "for", "state", "planned", "sent", "pending", "failed", "skipped",
+            ],
+            rows: rows,
+            empty: ""
+        )
     }
 
     private static func text(of skipped: [Skip: Int]) -> String {
@@ -34,15 +39,27 @@ struct LedgerListing: Listing {
         let zone = ledger.course.outline.timeZone
         let prompts = ledger.prompts.map { standing in
             Row(
-                module: standing.row.module, prompt: standing.row.prompt, municipality: standing.row.municipality,
-                group: standing.row.group, session: standing.row.session, sendAt: zone.iso8601(standing.row.sendAt),
-                state: standing.state, count: standing.count)
+                module: standing.row.module,
+                prompt: standing.row.prompt,
+                municipality: standing.row.municipality,
+                group: standing.row.group,
+                session: standing.row.session,
+                sendAt: zone.iso8601(standing.row.sendAt),
+                state: standing.state,
+                count: standing.count
+            )
         }
         let corrections = ledger.corrections.map { correction in
             Row(
-                module: nil, prompt: "correction", municipality: correction.municipality, group: nil, session: nil,
-                sendAt: zone.iso8601(correction.releasedAt), state: correction.count.pending > 0 ? .open : .closed,
-                count: correction.count)
+                module: nil,
+                prompt: "correction",
+                municipality: correction.municipality,
+                group: nil,
+                session: nil,
+                sendAt: zone.iso8601(correction.releasedAt),
+                state: correction.count.pending > 0 ? .open : .closed,
+                count: correction.count
+            )
         }
         let rows = prompts + corrections
         var total = PromptStanding.Count()
@@ -61,7 +78,8 @@ struct LedgerListing: Listing {
     }
 
     enum Keys: String, CodingKey {
-        case module, prompt, municipality, group, session, sendAt, state, planned, sent, pending, failed, skipped, letters
+        case module, prompt, municipality, group, session, sendAt, state, planned, sent, pending, failed, skipped,
+            letters
     }
 
     struct Row: Encodable {
@@ -85,7 +103,9 @@ struct LedgerListing: Listing {
             try object.encode(state, forKey: .state)
             try count.encode(into: &object)
             try object.encode(
-                Dictionary(count.skipped.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +), forKey: .skipped)
+                Dictionary(count.skipped.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +),
+                forKey: .skipped
+            )
         }
     }
 

@@ -15,8 +15,10 @@ struct PlanListing: Listing {
             ]
         }
         return Table(
-            headings: ["day", "time", "municipality", "prompt", "for", "to", "audience", "state", "why"], rows: rows,
-            empty: "The plan is empty: the course has no prompts.")
+            headings: ["day", "time", "municipality", "prompt", "for", "to", "audience", "state", "why"],
+            rows: rows,
+            empty: "The plan is empty: the course has no prompts."
+        )
     }
 
     var json: [Row] {
@@ -33,7 +35,8 @@ struct PlanListing: Listing {
         }
 
         private enum Keys: String, CodingKey {
-            case module, prompt, municipality, group, session, leader, to, audience, day, sendAt, provisional, state, reason
+            case module, prompt, municipality, group, session, leader, to, audience, day, sendAt, provisional, state,
+                reason
         }
 
         func encode(to encoder: any Encoder) throws {

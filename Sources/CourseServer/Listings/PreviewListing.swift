@@ -6,7 +6,7 @@ struct PreviewListing: Listing {
     private let letters: [(address: String, letter: PreviewLetter)]
     private let zone: Zone
 
-    /// - Parameter days: Only letters of these days.
+    /// Lists only letters of the days given.
     init(_ preview: CoursePreview, days: ClosedRange<Day>) {
         zone = preview.course.outline.timeZone
         letters = preview.recipients.flatMap { recipient in
@@ -24,16 +24,22 @@ struct PreviewListing: Listing {
                     "\(letter.day)", "\(zone.local(letter.sendAt).time)", address,
                     letter.items.map { "\($0.prompt.scope.module).\($0.prompt.scope.prompt)" }.joined(separator: ", "),
                 ]
-            }, empty: "No letters in these days. Is anybody enrolled? (tandem enrol)")
+            },
+            empty: "No letters in these days. Is anybody enrolled? (tandem enrol)"
+        )
     }
 
     var json: [Row] {
         letters.map { address, letter in
             Row(
-                leader: address, municipality: letter.municipality, day: letter.day, sendAt: zone.iso8601(letter.sendAt),
+                leader: address,
+                municipality: letter.municipality,
+                day: letter.day,
+                sendAt: zone.iso8601(letter.sendAt),
                 items: letter.items.map { item in
                     Item(module: item.prompt.scope.module, prompt: item.prompt.scope.prompt, reason: item.reasons)
-                })
+                }
+            )
         }
     }
 

@@ -10,8 +10,14 @@ import Postgres
 enum Post {
     /// A mailman for a route.
     static func mailman(
-        route: String, store: Store, transport: Transport, journal: String, sessions: Int, bell: Doorbell,
-        on group: any EventLoopGroup, logger: Logger
+        route: String,
+        store: Store,
+        transport: Transport,
+        journal: String,
+        sessions: Int,
+        bell: Doorbell,
+        on group: any EventLoopGroup,
+        logger: Logger
     ) throws -> Mailman {
         try FileManager.default.createDirectory(atPath: journal, withIntermediateDirectories: true)
         let writer = LetterWriter(templates: try LetterTemplates.load())
@@ -19,9 +25,17 @@ enum Post {
         let host = ProcessInfo.processInfo.hostName.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         let name = "\(host.prefix(32)).\(UUID().uuidString.lowercased())"
         return Mailman(
-            store: store, writer: writer, carrier: try Carrier(transport, on: group),
+            store: store,
+            writer: writer,
+            carrier: try Carrier(transport, on: group),
             settings: Mailman.Settings(
-                route: route, name: name, journalFolder: journal, sessions: sessions),
-            bell: bell, logger: logger)
+                route: route,
+                name: name,
+                journalFolder: journal,
+                sessions: sessions
+            ),
+            bell: bell,
+            logger: logger
+        )
     }
 }

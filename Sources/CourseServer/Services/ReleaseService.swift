@@ -3,7 +3,9 @@ import CourseStore
 import Logging
 import ServiceLifecycle
 
-/// Releases what is open. Several may run: the database lets one at a course at a time.
+/// Releases what is open.
+///
+/// Several may run: the database lets one at a course at a time.
 struct ReleaseService: Service {
     let store: Store
     /// Which courses to look after.
@@ -27,7 +29,11 @@ struct ReleaseService: Service {
                     for course in try await due() {
                         guard let outcome = try await store.release(course), outcome.letters > 0 else { continue }
                         logger.info(
-                            "Released", metadata: ["course": "\(course)", "letters": "\(outcome.letters)", "skipped": "\(outcome.skipped)"])
+                            "Released",
+                            metadata: [
+                                "course": "\(course)", "letters": "\(outcome.letters)", "skipped": "\(outcome.skipped)",
+                            ]
+                        )
                     }
                 } catch {
                     if Task.isCancelled { return }

@@ -5,7 +5,9 @@ import Schema
 
 /// Which database a command works on.
 struct DatabaseOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The service's libpq connection string, instead of TANDEM_DATABASE.", valueName: "string"))
+    @Option(
+        help: ArgumentHelp("The service's libpq connection string, instead of TANDEM_DATABASE.", valueName: "string")
+    )
     var database: String?
 
     @Option(help: ArgumentHelp("A JSON file with settings: {\"tandem\": {\"database\": …}}.", valueName: "file"))
@@ -30,7 +32,8 @@ struct DatabaseOptions: ParsableArguments {
 
     /// Runs work with the store of a database whose schema is this program's.
     static func withStore<Result: Sendable>(
-        _ conninfo: String, _ body: @Sendable (Store) async throws -> Result
+        _ conninfo: String,
+        _ body: @Sendable (Store) async throws -> Result
     ) async throws -> Result {
         let database = Database(conninfo, actorSetting: "tandem.actor")
         let outcome: Swift::Result<Result, any Error>
@@ -49,7 +52,9 @@ struct DatabaseOptions: ParsableArguments {
 enum Migrations {
     static func migrator() throws -> Migrator {
         try Migrator(
-            Schema.migrations.map { Migration(name: $0.name, text: $0.text) }, readableBy: "tandem_service")
+            Schema.migrations.map { Migration(name: $0.name, text: $0.text) },
+            readableBy: "tandem_service"
+        )
     }
 
     /// - Throws: ``Refusal`` where the database is behind.
@@ -57,7 +62,8 @@ enum Migrations {
         let pending = try await migrator().pending(database)
         guard pending.isEmpty else {
             throw Refusal(
-                "the database lacks \(pending.joined(separator: ", ")): run tandem migrate as its owner first")
+                "the database lacks \(pending.joined(separator: ", ")): run tandem migrate as its owner first"
+            )
         }
     }
 }

@@ -22,7 +22,9 @@ extension Settings {
                 values: Dictionary(
                     uniqueKeysWithValues: flags.map { key, value in
                         (AbsoluteConfigKey(["tandem", key]), ConfigValue(.string(value), isSecret: false))
-                    })),
+                    }
+                )
+            ),
             EnvironmentVariablesProvider(),
         ]
         if let file {
@@ -33,11 +35,19 @@ extension Settings {
             }
         }
         let config = ConfigReader(providers: providers)
-        func text(_ key: ConfigKey) -> String? { config.string(forKey: key, isSecret: true).flatMap { $0.isEmpty ? nil : $0 } }
+        func text(_ key: ConfigKey) -> String? {
+            config.string(forKey: key, isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
+        }
 
         guard let database = text("tandem.database") else {
             throw SettingsFault.missing(
-                "TANDEM_DATABASE", "give a libpq connection string, as \"host=/run/postgresql dbname=tandem user=tandem_service\"")
+                "TANDEM_DATABASE",
+                "give a libpq connection string, as \"host=/run/postgresql dbname=tandem user=tandem_service\""
+            )
+        }
+        let owner = text("tandem.owner") ?? database
+        for (name, conninfo) in [("TANDEM_DATABASE", database), ("TANDEM_OWNER", owner)] {
+            if let fault = ConnectionString.fault(in: conninfo) { throw SettingsFault.malformed(name, fault) }
         }
         var mail: Transport?
         if let url = text("tandem.mail") {
@@ -55,7 +65,11 @@ extension Settings {
             sessions = number
         }
         return Settings(
-            database: database, owner: text("tandem.owner") ?? database, mail: mail,
-            journal: text("tandem.journal") ?? "/var/lib/tandem/journal", mailSessions: sessions)
+            database: database,
+            owner: owner,
+            mail: mail,
+            journal: text("tandem.journal") ?? "/var/lib/tandem/journal",
+            mailSessions: sessions
+        )
     }
 }

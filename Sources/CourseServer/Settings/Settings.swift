@@ -14,7 +14,9 @@ struct Settings: Sendable {
     var mailSessions: Int
 }
 
-/// Why the program does not start: which setting, and what is wrong with it. Never the value of one that holds a secret.
+/// Why the program does not start: which setting, and what is wrong with it.
+///
+/// Never the value of one that holds a secret.
 struct SettingsFault: Error, CustomStringConvertible {
     let description: String
 

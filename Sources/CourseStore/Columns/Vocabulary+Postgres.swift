@@ -2,29 +2,36 @@ public import Course
 public import Postgres
 
 extension Identifier: PostgresMapped {
+    /// The number alone.
     public typealias Stored = Int64
 }
 
 extension Language: PostgresMapped {
+    /// The word as the course file has it.
     public typealias Stored = String
 }
 
 extension Edge: PostgresMapped {
+    /// The word as the course file has it.
     public typealias Stored = String
 }
 
 extension Prompt.Audience: PostgresMapped {
+    /// The word as the course file has it.
     public typealias Stored = String
 }
 
 extension Prompt.Purpose: PostgresMapped {
+    /// The word as the course file has it.
     public typealias Stored = String
 }
 
 extension Prompt.Condition: PostgresMapped {
+    /// The word as the course file has it.
     public typealias Stored = String
 }
 
 extension PlannedPrompt.Need: PostgresMapped {
+    /// The word as the course file has it.
     public typealias Stored = String
 }

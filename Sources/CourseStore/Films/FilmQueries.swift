@@ -7,6 +7,7 @@ enum FilmQueries {
         Statement(
             """
             INSERT INTO film_done (leader, module, done_at) VALUES (\(leader), \(module), \(now)) ON CONFLICT DO NOTHING
-            """)
+            """
+        )
     }
 }

@@ -24,13 +24,19 @@ enum Lease {
 extension Store {
     /// Claims due letters of a route for a mailman.
     ///
-    /// - Parameter name: The mailman's, unique to its process.
+    /// The mailman's name is unique to its process.
     public func claim(on route: String, by name: String, limit: Int) async throws -> Claim {
         try await post { transaction in
             let (now, rate) = try await transaction.one(MailboxQueries.now(on: route))
             let rows = try await transaction.rows(
                 MailboxQueries.claim(
-                    on: route, by: name, limit: limit, leaseSeconds: Lease.seconds(atRate: rate), now: now))
+                    on: route,
+                    by: name,
+                    limit: limit,
+                    leaseSeconds: Lease.seconds(atRate: rate),
+                    now: now
+                )
+            )
             return Claim(letters: rows.isEmpty ? [] : try await transaction.letters(rows), now: now)
         }
     }
@@ -42,7 +48,8 @@ extension Store {
         let messages = messages.sorted { $0.letter < $1.letter }
         try await post { transaction in
             _ = try await transaction.execute(
-                MailboxQueries.storeMessages(messages.map(\.letter), messages.map(\.message), now: now))
+                MailboxQueries.storeMessages(messages.map(\.letter), messages.map(\.message), now: now)
+            )
         }
     }
 
@@ -54,8 +61,10 @@ extension Store {
             guard let course = try await transaction.course(id) else { return nil }
             let milestones = try await transaction.milestones(of: course)
             return CourseBook(
-                course: course, milestones: milestones,
-                plan: try Plan(of: course.outline, milestones: milestones))
+                course: course,
+                milestones: milestones,
+                plan: try Plan(of: course.outline, milestones: milestones)
+            )
         }
     }
 
@@ -73,7 +82,8 @@ extension Transaction {
         let ids = claimed.map(\.id)
         let recipients = Dictionary(
             try await rows(MailboxQueries.recipients(claimed.map(\.leader))).map { ($0.id, $0) },
-            uniquingKeysWith: { one, _ in one })
+            uniquingKeysWith: { one, _ in one }
+        )
         let items = Dictionary(grouping: try await rows(MailboxQueries.items(of: ids)), by: \.letter)
         let corrections = Dictionary(grouping: try await rows(MailboxQueries.corrections(of: ids)), by: \.letter)
         let again = claimed.filter { $0.attempt > 1 }.map(\.id)
@@ -82,14 +92,23 @@ extension Transaction {
             ? [:]
             : Dictionary(
                 try await rows(MailboxQueries.messages(of: again)).map { ($0.letter, $0.message) },
-                uniquingKeysWith: { one, _ in one })
+                uniquingKeysWith: { one, _ in one }
+            )
         return claimed.compactMap { row in
             recipients[row.leader].map { recipient in
                 ClaimedLetter(
-                    id: row.id, attempt: row.attempt, failures: row.failures, token: row.token,
-                    releasedAt: row.releasedAt, usefulUntil: row.usefulUntil, isWelcome: row.isWelcome,
-                    recipient: recipient, items: items[row.id]?.map(\.item) ?? [],
-                    corrections: corrections[row.id]?.map(\.date) ?? [], message: messages[row.id])
+                    id: row.id,
+                    attempt: row.attempt,
+                    failures: row.failures,
+                    token: row.token,
+                    releasedAt: row.releasedAt,
+                    usefulUntil: row.usefulUntil,
+                    isWelcome: row.isWelcome,
+                    recipient: recipient,
+                    items: items[row.id]?.map(\.item) ?? [],
+                    corrections: corrections[row.id]?.map(\.date) ?? [],
+                    message: messages[row.id]
+                )
             }
         }
     }

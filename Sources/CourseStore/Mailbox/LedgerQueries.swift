@@ -16,10 +16,22 @@ enum LedgerQueries {
             """
         ) { row in
             PromptStanding.Row(
-                id: try row.next(), module: try row.next(), prompt: try row.next(), municipality: try row.next(),
-                group: try row.next(), session: try row.next(), leader: try row.next(), to: try row.next(),
-                day: try row.next(), sendAt: try row.next(), usefulUntil: try row.next(), provisional: try row.next(),
-                isWithdrawn: try row.next(), isClosed: try row.next(), reasons: try row.next())
+                id: try row.next(),
+                module: try row.next(),
+                prompt: try row.next(),
+                municipality: try row.next(),
+                group: try row.next(),
+                session: try row.next(),
+                leader: try row.next(),
+                to: try row.next(),
+                day: try row.next(),
+                sendAt: try row.next(),
+                usefulUntil: try row.next(),
+                provisional: try row.next(),
+                isWithdrawn: try row.next(),
+                isClosed: try row.next(),
+                reasons: try row.next()
+            )
         }
     }
 

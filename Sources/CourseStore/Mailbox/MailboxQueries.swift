@@ -4,10 +4,18 @@ import Postgres
 
 /// The statements of the mailman: claim, store, settle, retry, lease.
 enum MailboxQueries {
+    /// What time it is on a route, and how fast its clock runs: the first statement of the mailman's transactions.
+    ///
+    /// It also keeps their plans to the indexes. PostgreSQL settles on a plan for good while the mailbox is empty, as it is
+    /// most of the time; a plan made for that would read all of a full one for every claim.
     static func now(on route: String) -> Query<(now: Instant, rate: Double)> {
-        Query("SELECT route_now(\(route)), coalesce((SELECT rate FROM course_clock WHERE route = \(route)), 1)") { row in
-            (try row.next(), try row.next())
-        }
+        Query(
+            """
+            SELECT route_now(\(route)), coalesce((SELECT rate FROM course_clock WHERE route = \(route)), 1),
+                   set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
+                   set_config('enable_sort', 'off', true)
+            """
+        ) { row in (try row.next(), try row.next()) }
     }
 
     struct ClaimedRow: Sendable {
@@ -26,7 +34,11 @@ enum MailboxQueries {
     /// The rows are found in a CTE of their own: a plain `UPDATE … WHERE id IN (SELECT … LIMIT)` may run its subquery
     /// more than once, and so claim more than its limit.
     static func claim(
-        on route: String, by name: String, limit: Int, leaseSeconds: Double, now: Instant
+        on route: String,
+        by name: String,
+        limit: Int,
+        leaseSeconds: Double,
+        now: Instant
     ) -> Query<ClaimedRow> {
         Query(
             """
@@ -48,9 +60,15 @@ enum MailboxQueries {
             """
         ) { row in
             ClaimedRow(
-                id: try row.next(), attempt: try row.next(), failures: try row.next(), token: try row.next(),
-                leader: try row.next(), isWelcome: try row.next(), releasedAt: try row.next(),
-                usefulUntil: try row.next())
+                id: try row.next(),
+                attempt: try row.next(),
+                failures: try row.next(),
+                token: try row.next(),
+                leader: try row.next(),
+                isWelcome: try row.next(),
+                releasedAt: try row.next(),
+                usefulUntil: try row.next()
+            )
         }
     }
 
@@ -65,9 +83,18 @@ enum MailboxQueries {
             """
         ) { row in
             ClaimedLetter.Recipient(
-                id: try row.next(), course: try row.next(), courseVersion: try row.next(), name: try row.next(),
-                email: try row.next(), language: try row.next(), municipality: try row.next(),
-                group: try row.next(), groupName: try row.next(), isWithdrawn: try row.next(), seats: Seats.decode(try row.next()))
+                id: try row.next(),
+                course: try row.next(),
+                courseVersion: try row.next(),
+                name: try row.next(),
+                email: try row.next(),
+                language: try row.next(),
+                municipality: try row.next(),
+                group: try row.next(),
+                groupName: try row.next(),
+                isWithdrawn: try row.next(),
+                seats: Seats.decode(try row.next())
+            )
         }
     }
 
@@ -82,8 +109,13 @@ enum MailboxQueries {
             (
                 try row.next(),
                 ClaimedLetter.Item(
-                    module: try row.next(), prompt: try row.next(), purpose: try row.next(), session: try row.next(),
-                    told: try row.nextToldDate(), isProvisional: try row.next())
+                    module: try row.next(),
+                    prompt: try row.next(),
+                    purpose: try row.next(),
+                    session: try row.next(),
+                    told: try row.nextToldDate(),
+                    isProvisional: try row.next()
+                )
             )
         }
     }
@@ -100,9 +132,15 @@ enum MailboxQueries {
             (
                 try row.next(),
                 ClaimedLetter.CorrectedDate(
-                    module: try row.next(), edge: try row.next(), was: try row.next(), wasDayOnly: try row.next(),
-                    now: try row.next(), nowDayOnly: try row.next(), session: try row.next(),
-                    isProvisional: try row.next())
+                    module: try row.next(),
+                    edge: try row.next(),
+                    was: try row.next(),
+                    wasDayOnly: try row.next(),
+                    now: try row.next(),
+                    nowDayOnly: try row.next(),
+                    session: try row.next(),
+                    isProvisional: try row.next()
+                )
             )
         }
     }
@@ -119,10 +157,13 @@ enum MailboxQueries {
             INSERT INTO letter_message (letter, composed_at, message)
             SELECT letter, \(now), message FROM unnest(\(letters), \(messages)) AS m (letter, message)
             ON CONFLICT (letter) DO NOTHING
-            """)
+            """
+        )
     }
 
-    /// Moves what is done to the history, and tells the items. A settlement of another claim finds nothing.
+    /// Moves what is done to the history, and tells the items.
+    ///
+    /// A settlement of another claim finds nothing.
     static func settle(_ settlements: [Settlement], now: Instant) -> Query<Int> {
         Query(
             """
@@ -138,7 +179,8 @@ enum MailboxQueries {
                           coalesce(v.reply, l.reply) AS reply),
             \(fragment: afterSettling(now: now))
             SELECT count(*) FROM settled
-            """)
+            """
+        )
     }
 
     /// The same for letters that a journal says were accepted, whoever holds them now.
@@ -153,7 +195,8 @@ enum MailboxQueries {
                           'sent' AS outcome, NULL::text AS skip, v.reply_code, NULL::text AS reply),
             \(fragment: afterSettling(now: now))
             SELECT count(*) FROM settled
-            """)
+            """
+        )
     }
 
     private static func afterSettling(now: Instant) -> SQL {
@@ -183,8 +226,9 @@ enum MailboxQueries {
             FROM unnest(\(deferrals.map(\.letter)), \(deferrals.map(\.attempt)), \(deferrals.map(\.seconds)),
                         \(deferrals.map(\.replyCode)), \(deferrals.map(\.reply)))
               AS v (id, attempt, seconds, reply_code, reply)
-            WHERE l.id = v.id AND l.attempt = v.attempt
-            """)
+            WHERE l.id = v.id AND l.attempt = v.attempt AND l.claimed_by IS NOT NULL
+            """
+        )
     }
 
     static func handBack(_ letters: [Int64], attempts: [Int32], now: Instant) -> Statement {
@@ -192,20 +236,25 @@ enum MailboxQueries {
             """
             UPDATE letter l SET claimed_by = NULL, next_at = \(now)
             FROM unnest(\(letters), \(attempts)) AS v (id, attempt) WHERE l.id = v.id AND l.attempt = v.attempt
-            """)
+            """
+        )
     }
 
     static func handBackAll(of name: String, on route: String, now: Instant) -> Statement {
         Statement(
-            "UPDATE letter SET claimed_by = NULL, next_at = \(now) WHERE route = \(route) AND claimed_by = \(name)")
+            "UPDATE letter SET claimed_by = NULL, next_at = \(now) WHERE route = \(route) AND claimed_by = \(name)"
+        )
     }
 
-    static func renew(_ letters: [Int64], attempts: [Int32], leaseSeconds: Double, now: Instant) -> Statement {
-        Statement(
+    static func renew(_ letters: [Int64], attempts: [Int32], leaseSeconds: Double, now: Instant) -> Query<Int64> {
+        Query(
             """
             UPDATE letter l SET next_at = \(now) + make_interval(secs => \(leaseSeconds))
-            FROM unnest(\(letters), \(attempts)) AS v (id, attempt) WHERE l.id = v.id AND l.attempt = v.attempt
-            """)
+            FROM unnest(\(letters), \(attempts)) AS v (id, attempt)
+            WHERE l.id = v.id AND l.attempt = v.attempt AND l.claimed_by IS NOT NULL
+            RETURNING l.id
+            """
+        )
     }
 
     static func nextDue(on route: String) -> Query<Instant?> {
@@ -215,7 +264,8 @@ enum MailboxQueries {
             CROSS JOIN LATERAL (
                 SELECT l.next_at FROM letter l WHERE l.route = \(route) AND l.lane = lanes.lane
                 ORDER BY l.next_at LIMIT 1) AS d
-            """)
+            """
+        )
     }
 
     /// Drops the bytes of letters settled more than 30 days ago, some at a time.
@@ -227,13 +277,15 @@ enum MailboxQueries {
                 WHERE m.composed_at < now() - interval '30 days'
                   AND NOT EXISTS (SELECT FROM letter l WHERE l.id = m.letter)
                 LIMIT \(limit))
-            """)
+            """
+        )
     }
 
     static let makeHistoryMonths = Statement(
         """
         SELECT make_letter_history_month(current_date), make_letter_history_month((current_date + interval '1 month')::date)
-        """)
+        """
+    )
 }
 
 /// Seats as a query aggregates them: `module/session`.

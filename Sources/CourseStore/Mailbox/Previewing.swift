@@ -12,9 +12,8 @@ public struct CoursePreview: Sendable {
 }
 
 extension Store {
-    /// What everybody will get on which day, and why, as things stand.
+    /// What everybody, or one leader, will get on which day, and why, as things stand.
     ///
-    /// - Parameter email: Only what this leader will get.
     /// - Throws: ``Refusal`` where there is no such course or leader.
     public func preview(of key: String, leader email: String? = nil) async throws -> CoursePreview {
         try await survey { transaction in
@@ -22,7 +21,8 @@ extension Store {
             var leader: Leader.ID?
             if let email { leader = try await transaction.leader(email, in: course).id }
             let dated = Dictionary(
-                grouping: try await transaction.rows(ReflectionQueries.meetings(of: course.id)), by: \.group
+                grouping: try await transaction.rows(ReflectionQueries.meetings(of: course.id)),
+                by: \.group
             ).mapValues { Set($0.map(\.module)) }
             let recipients = try await transaction.rows(PeopleQueries.recipients(of: course.id, leader: leader)).map {
                 Recipient($0, dated: dated)
@@ -33,7 +33,11 @@ extension Store {
             let start = course.outline.timeZone.instant(of: LocalDateTime(course.outline.starts, .midnight))
             let now = course.state == .draft ? start : course.now
             let preview = Preview(
-                of: planned, municipalities: course.outline.municipalities, in: course.outline.timeZone, now: now)
+                of: planned,
+                municipalities: course.outline.municipalities,
+                in: course.outline.timeZone,
+                now: now
+            )
             return CoursePreview(course: course, recipients: recipients, preview: preview)
         }
     }
@@ -42,12 +46,20 @@ extension Store {
 extension Recipient {
     fileprivate init(_ row: PeopleQueries.RecipientRow, dated: [LeaderGroup.ID: Set<String>]) {
         self.init(
-            id: row.id, address: row.address, municipality: row.municipality, group: row.group, isChair: row.isChair,
-            datedMeetings: row.group.flatMap { dated[$0] } ?? [], seats: Seats.decode(row.seats),
-            enrolledAt: row.enrolledAt, alreadyHas: Set(
+            id: row.id,
+            address: row.address,
+            municipality: row.municipality,
+            group: row.group,
+            isChair: row.isChair,
+            datedMeetings: row.group.flatMap { dated[$0] } ?? [],
+            seats: Seats.decode(row.seats),
+            enrolledAt: row.enrolledAt,
+            alreadyHas: Set(
                 row.has.compactMap { pair in
                     let parts = pair.split(separator: "/", maxSplits: 1).map(String.init)
                     return parts.count == 2 ? Prompt.Reference(module: parts[0], prompt: parts[1]) : nil
-                }))
+                }
+            )
+        )
     }
 }

@@ -125,10 +125,14 @@ extension Store {
             }
             let waiting = Dictionary(
                 try await transaction.rows(LedgerQueries.waiting(of: course.id)).map { ($0.planned, $0.leaders) },
-                uniquingKeysWith: +)
+                uniquingKeysWith: +
+            )
             let audience = Dictionary(
-                try await transaction.rows(ProgrammeQueries.audienceSizes(of: course.id)).map { ($0.planned, $0.leaders) },
-                uniquingKeysWith: +)
+                try await transaction.rows(ProgrammeQueries.audienceSizes(of: course.id)).map {
+                    ($0.planned, $0.leaders)
+                },
+                uniquingKeysWith: +
+            )
             let prompts = try await transaction.rows(LedgerQueries.prompts(of: course.id)).map { row in
                 var count = counts[row.id] ?? .init()
                 if let leaders = waiting[row.id] {
@@ -140,23 +144,30 @@ extension Store {
                     }
                 }
                 return PromptStanding(
-                    row: row, state: PromptStanding.State(of: row, count: count, now: course.now),
-                    audience: audience[row.id] ?? 0, count: count)
+                    row: row,
+                    state: PromptStanding.State(of: row, count: count, now: course.now),
+                    audience: audience[row.id] ?? 0,
+                    count: count
+                )
             }
             var corrections: [CorrectionStanding] = []
             for (municipality, releasedAt, state, skip, leaders) in try await transaction.rows(
-                LedgerQueries.corrections(of: course.id))
-            {
+                LedgerQueries.corrections(of: course.id)
+            ) {
                 if corrections.last?.municipality != municipality || corrections.last?.releasedAt != releasedAt {
                     corrections.append(
-                        CorrectionStanding(municipality: municipality, releasedAt: releasedAt, count: .init()))
+                        CorrectionStanding(municipality: municipality, releasedAt: releasedAt, count: .init())
+                    )
                 }
                 corrections[corrections.count - 1].count.add(state: state, skip: skip, leaders: leaders)
             }
             return Ledger(
-                prompts: prompts, corrections: corrections,
-                letters: try await transaction.one(LedgerQueries.sentLetters(of: course.id)), now: course.now,
-                course: course)
+                prompts: prompts,
+                corrections: corrections,
+                letters: try await transaction.one(LedgerQueries.sentLetters(of: course.id)),
+                now: course.now,
+                course: course
+            )
         }
     }
 }

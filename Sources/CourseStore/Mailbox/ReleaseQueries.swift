@@ -19,7 +19,8 @@ enum ReleaseQueries {
           AND (EXISTS (SELECT FROM municipality m WHERE m.course = c.id AND m.release_at <= now())
                OR EXISTS (SELECT FROM planned_prompt p WHERE p.course = c.id AND p.retell_at <= now())
                OR EXISTS (SELECT FROM leader l WHERE l.course = c.id AND l.retell_at <= now()))
-        """)
+        """
+    )
 
     /// When a course next has something to release.
     static func nextMoment(of course: CourseOutline.ID) -> Query<Instant?> {
@@ -28,12 +29,16 @@ enum ReleaseQueries {
             SELECT least((SELECT nullif(min(release_at), 'infinity') FROM municipality WHERE course = \(course)),
                          (SELECT min(retell_at) FROM planned_prompt WHERE course = \(course)),
                          (SELECT min(retell_at) FROM leader WHERE course = \(course)))
-            """)
+            """
+        )
     }
 
     /// The next `send-at` or the next planned moment, as long as anything is or will be open.
     static func setReleaseMoment(
-        of municipality: Municipality.ID, course: CourseOutline.ID, sendAt: Instant, now: Instant
+        of municipality: Municipality.ID,
+        course: CourseOutline.ID,
+        sendAt: Instant,
+        now: Instant
     ) -> Statement {
         Statement(
             """
@@ -44,7 +49,8 @@ enum ReleaseQueries {
                   WHERE p.course = \(course) AND p.municipality = \(municipality)
                     AND p.withdrawn_at IS NULL AND p.closed_at IS NULL) AS next
             WHERE m.id = \(municipality) AND m.release_at <> next.moment
-            """)
+            """
+        )
     }
 
     static func releaseAt(_ moment: Instant, in municipalities: [Municipality.ID]) -> Statement {
@@ -57,14 +63,16 @@ enum ReleaseQueries {
             """
             WITH ended AS (
                 UPDATE planned_prompt SET closed_at = \(now)
-                WHERE course = \(course) AND closed_at IS NULL AND withdrawn_at IS NULL AND useful_until <= \(now)
+                WHERE course = \(course) AND closed_at IS NULL AND withdrawn_at IS NULL AND send_at <= \(now)
+                  AND useful_until <= \(now)
                 RETURNING id, module, prompt, useful_until)
             INSERT INTO letter_item (leader, module, prompt, planned, state, skip, released_at)
             SELECT a.leader, e.module, e.prompt, e.id, 'skipped', \(Skip.missed.rawValue), \(now)
             FROM ended e JOIN audience a ON a.planned = e.id
             WHERE a.enrolled_at < e.useful_until
             ON CONFLICT (leader, module, prompt) DO NOTHING
-            """)
+            """
+        )
     }
 
     /// Frees those recorded as missed whom rows reach that are of use, again or for the first time.
@@ -75,7 +83,8 @@ enum ReleaseQueries {
             WHERE p.id = ANY (\(planned)) AND a.planned = p.id
               AND i.leader = a.leader AND i.module = p.module AND i.prompt = p.prompt
               AND i.skip = \(Skip.missed.rawValue) AND i.letter IS NULL
-            """)
+            """
+        )
     }
 
     /// Everything open in the municipalities given, to everyone who has no item of it, one letter a leader.
@@ -85,7 +94,10 @@ enum ReleaseQueries {
     /// the first step is windows over one set, no join of what was made here with itself: the planner cannot know how
     /// large it is, and would compare each row with each.
     static func release(
-        _ course: CourseOutline.ID, in municipalities: [Municipality.ID], route: String, now: Instant
+        _ course: CourseOutline.ID,
+        in municipalities: [Municipality.ID],
+        route: String,
+        now: Instant
     ) -> Query<ReleaseOutcome> {
         Query(
             """
@@ -167,7 +179,11 @@ enum ReleaseQueries {
             """
         ) { row in
             ReleaseOutcome(
-                letters: try row.next(), items: try row.next(), skipped: try row.next(), corrections: try row.next())
+                letters: try row.next(),
+                items: try row.next(),
+                skipped: try row.next(),
+                corrections: try row.next()
+            )
         }
     }
 
@@ -177,101 +193,8 @@ enum ReleaseQueries {
         """
         SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
                set_config('work_mem', '64MB', true)
-        """)
-
-    /// Compares what people were last told with the plan, where it moved or they did, and makes one correction for
-    /// each who was told otherwise.
-    ///
-    /// A seat given after a letter that named all sessions contradicts nothing.
-    static func correct(_ course: CourseOutline.ID, now: Instant, today: LocalDateTime) -> Statement {
-        Statement(
-            """
-            WITH present AS MATERIALIZED (
-                SELECT DISTINCT ON (leader, module, edge) * FROM (
-                    SELECT a.leader, p.municipality, p.module, p.told_edge AS edge, p.told_at, p.told_day_only, p.session,
-                           p.provisional, true AS moved
-                    FROM planned_prompt p JOIN audience a ON a.planned = p.id
-                    WHERE p.course = \(course) AND p.retell_at <= \(now) AND p.told_at IS NOT NULL
-                      AND a.unreachable_at IS NULL
-                    UNION ALL
-                    SELECT l.id, p.municipality, p.module, p.told_edge, p.told_at, p.told_day_only, p.session,
-                           p.provisional, false
-                    FROM leader l JOIN planned_prompt p ON p.municipality = l.municipality AND p.told_at IS NOT NULL
-                    JOIN audience a ON a.planned = p.id AND a.leader = l.id
-                    WHERE l.course = \(course) AND l.retell_at <= \(now) AND l.unreachable_at IS NULL) AS both_causes
-                ORDER BY leader, module, edge, moved DESC),
-            differing AS (
-                SELECT p.*, t.told_at AS was, t.told_day_only AS was_day_only,
-                       row_number() OVER (PARTITION BY p.leader ORDER BY p.module, p.edge) AS place
-                FROM present p CROSS JOIN LATERAL (
-                    SELECT * FROM (
-                        SELECT i.told_at, i.told_day_only, i.told_session, i.released_at FROM letter_item i
-                        WHERE i.leader = p.leader AND i.module = p.module AND i.told_edge = p.edge
-                          AND i.state IN ('pending', 'sent')
-                        UNION ALL
-                        SELECT d.told_at, d.told_day_only, d.told_session, d.released_at
-                        FROM corrected_date d JOIN correction k ON k.id = d.correction
-                        WHERE d.leader = p.leader AND d.module = p.module AND d.edge = p.edge
-                          AND k.state IN ('pending', 'sent')) AS told
-                    ORDER BY released_at DESC LIMIT 1) AS t
-                WHERE (p.told_at, p.told_day_only) IS DISTINCT FROM (t.told_at, t.told_day_only)
-                  AND greatest(p.told_at, t.told_at) >= \(today)
-                  AND (p.moved OR p.session IS NULL OR t.told_session IS NOT NULL)),
-            numbered AS (
-                SELECT d.*, CASE WHEN place = 1 THEN nextval('correction_id') END AS first_id FROM differing d),
-            share AS MATERIALIZED (
-                SELECT n.*, max(first_id) OVER (PARTITION BY leader) AS correction FROM numbered n),
-            corrections AS (
-                INSERT INTO correction (id, course, municipality, leader, state, released_at)
-                SELECT correction, \(course), municipality, leader, 'pending', \(now) FROM share WHERE place = 1)
-            INSERT INTO corrected_date (correction, leader, module, edge, was, was_day_only, told_at, told_day_only,
-                                        told_session, provisional, released_at)
-            SELECT correction, leader, module, edge, was, was_day_only, told_at, told_day_only, session, provisional,
-                   \(now)
-            FROM share
-            """)
-    }
-
-    static func anyToRetell(in course: CourseOutline.ID, now: Instant) -> Query<Bool> {
-        Query(
-            """
-            SELECT EXISTS (SELECT FROM planned_prompt WHERE course = \(course) AND retell_at <= \(now))
-                OR EXISTS (SELECT FROM leader WHERE course = \(course) AND retell_at <= \(now))
-            """)
-    }
-
-    static func retoldPrompts(in course: CourseOutline.ID, now: Instant) -> Statement {
-        Statement("UPDATE planned_prompt SET retell_at = NULL WHERE course = \(course) AND retell_at <= \(now)")
-    }
-
-    static func retoldLeaders(in course: CourseOutline.ID, now: Instant) -> Statement {
-        Statement("UPDATE leader SET retell_at = NULL WHERE course = \(course) AND retell_at <= \(now)")
-    }
-
-    /// Takes back queued letters that nobody has tried to send: those with an item of the rows given, and corrections.
-    /// Their items are free again; a letter claimed meanwhile stays, for its leader is as good as told.
-    static func cancelUnattempted(
-        ofPlanned planned: [PlannedPrompt.ID], course: CourseOutline.ID, now: Instant
-    ) -> Query<Int> {
-        Query(
-            """
-            WITH cancelled AS (
-                DELETE FROM letter WHERE course = \(course) AND attempt = 0 AND id IN (
-                    SELECT letter FROM letter_item WHERE planned = ANY (\(planned)) AND state = 'pending'
-                    UNION ALL
-                    SELECT letter FROM correction WHERE course = \(course) AND state = 'pending' AND letter IS NOT NULL)
-                RETURNING id, route, course, leader, token, attempt, failures, released_at),
-            history AS (
-                INSERT INTO letter_history (id, route, course, leader, token, attempt, failures, released_at, outcome,
-                                            course_time)
-                SELECT id, route, course, leader, token, attempt, failures, released_at, 'cancelled', \(now)
-                FROM cancelled),
-            freed AS (DELETE FROM letter_item WHERE letter IN (SELECT id FROM cancelled)),
-            uncorrected AS (DELETE FROM correction WHERE letter IN (SELECT id FROM cancelled) RETURNING leader),
-            retold AS (UPDATE leader SET retell_at = \(now) WHERE id IN (SELECT leader FROM uncorrected))
-            SELECT count(*) FROM cancelled
-            """)
-    }
+        """
+    )
 
     /// How many leaders would get a letter at once.
     static func dueLeaders(of course: CourseOutline.ID, now: Instant) -> Query<Int> {
@@ -283,7 +206,8 @@ enum ReleaseQueries {
               AND (i.leader IS NULL OR i.skip = ANY (\(Skip.passing))) AND a.unreachable_at IS NULL
               AND (p.needs IS NULL OR p.needs = 'group' AND a.leader_group IS NOT NULL
                    OR p.needs = 'seat' AND p.seating <> 'unseated')
-            """)
+            """
+        )
     }
 
     static func ring(route: String) -> Statement {

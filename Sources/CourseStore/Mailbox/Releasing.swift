@@ -16,8 +16,9 @@ public struct ReleaseOutcome: Hashable, Sendable {
 }
 
 extension Store {
-    /// Releases what is open in a course. Several may try at once; one does, the others pass by.
+    /// Releases what is open in a course.
     ///
+    /// Several may try at once; one does, the others pass by.
     /// - Returns: `nil` where another is at it, or the course is not live.
     @discardableResult
     public func release(_ id: CourseOutline.ID) async throws -> ReleaseOutcome? {
@@ -44,7 +45,8 @@ extension Transaction {
     func release(_ course: StoredCourse) async throws -> ReleaseOutcome {
         let now = course.now
         var due: [(id: Municipality.ID, key: String)] = []
-        for (id, key, releaseAt) in try await rows(ReleaseQueries.municipalities(of: course.id)) where releaseAt <= now {
+        for (id, key, releaseAt) in try await rows(ReleaseQueries.municipalities(of: course.id)) where releaseAt <= now
+        {
             switch course.releaseHours(of: key)?.verdict(at: now, due: releaseAt) {
             case .now: due.append((id, key))
             case .wait(let moment): try await execute(ReleaseQueries.releaseAt(moment, in: [id]))
@@ -53,17 +55,20 @@ extension Transaction {
         }
         try await execute(ReleaseQueries.planAnew)
         try await execute(ReleaseQueries.close(course.id, now: now))
-        let corrects = try await one(ReleaseQueries.anyToRetell(in: course.id, now: now))
+        let corrects = try await one(CorrectionQueries.anyToRetell(in: course.id, now: now))
         if corrects {
             let today = course.outline.timeZone.local(now)
-            try await execute(ReleaseQueries.correct(course.id, now: now, today: LocalDateTime(today.day, .midnight)))
-            try await execute(ReleaseQueries.retoldPrompts(in: course.id, now: now))
-            try await execute(ReleaseQueries.retoldLeaders(in: course.id, now: now))
+            try await execute(
+                CorrectionQueries.correct(course.id, now: now, today: LocalDateTime(today.day, .midnight))
+            )
+            try await execute(CorrectionQueries.retoldPrompts(in: course.id, now: now))
+            try await execute(CorrectionQueries.retoldLeaders(in: course.id, now: now))
         }
         guard corrects || !due.isEmpty else { return .nothing }
         let route = course.clock?.route ?? CourseClock.ordinaryRoute
         let outcome = try await one(
-            ReleaseQueries.release(course.id, in: due.map(\.id), route: route, now: now))
+            ReleaseQueries.release(course.id, in: due.map(\.id), route: route, now: now)
+        )
         for (id, key) in due {
             guard let next = course.releaseHours(of: key)?.nextSendAt(after: now) else { continue }
             try await execute(ReleaseQueries.setReleaseMoment(of: id, course: course.id, sendAt: next, now: now))
@@ -85,7 +90,8 @@ extension Transaction {
     func cancelUnattempted(ofPlanned planned: [PlannedPrompt.ID], in course: StoredCourse) async throws -> Int {
         guard !planned.isEmpty, course.state != .draft else { return 0 }
         let cancelled = try await one(
-            ReleaseQueries.cancelUnattempted(ofPlanned: planned, course: course.id, now: course.now))
+            CorrectionQueries.cancelUnattempted(ofPlanned: planned, course: course.id, now: course.now)
+        )
         if cancelled > 0 {
             try await execute(ReleaseQueries.releaseAt(course.now, in: Array(course.municipalities.values)))
         }

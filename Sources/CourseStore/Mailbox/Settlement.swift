@@ -29,7 +29,7 @@ public struct Settlement: Sendable {
 
     /// The server refused it for good.
     ///
-    /// - Parameter isAddress: Whether the address is at fault: it then gets nothing more until somebody corrects it.
+    /// Where the address is at fault it gets nothing more until somebody corrects it.
     public static func failed(_ letter: ClaimedLetter, replyCode: Int?, reply: String?, isAddress: Bool) -> Settlement {
         Settlement(letter, .failed, replyCode: replyCode, reply: reply, marksUnreachable: isAddress)
     }
@@ -40,7 +40,11 @@ public struct Settlement: Sendable {
     }
 
     private init(
-        _ letter: ClaimedLetter, _ outcome: Outcome, skip: Skip? = nil, replyCode: Int? = nil, reply: String? = nil,
+        _ letter: ClaimedLetter,
+        _ outcome: Outcome,
+        skip: Skip? = nil,
+        replyCode: Int? = nil,
+        reply: String? = nil,
         marksUnreachable: Bool = false
     ) {
         self.letter = letter.id

@@ -6,7 +6,11 @@ extension Store {
     ///
     /// - Returns: How many of the settled ones were still this claim's.
     @discardableResult
-    public func settle(_ settlements: [Settlement], deferring deferrals: [Deferral], on route: String) async throws -> Int {
+    public func settle(
+        _ settlements: [Settlement],
+        deferring deferrals: [Deferral],
+        on route: String
+    ) async throws -> Int {
         guard !settlements.isEmpty || !deferrals.isEmpty else { return 0 }
         let settlements = settlements.sorted { $0.letter < $1.letter }
         let deferrals = deferrals.sorted { $0.letter < $1.letter }
@@ -30,7 +34,11 @@ extension Store {
             let (now, _) = try await transaction.one(MailboxQueries.now(on: route))
             return try await transaction.one(
                 MailboxQueries.settleJournal(
-                    accepted.map(\.token), replyCodes: accepted.map(\.replyCode), now: now))
+                    accepted.map(\.token),
+                    replyCodes: accepted.map(\.replyCode),
+                    now: now
+                )
+            )
         }
     }
 
@@ -40,7 +48,8 @@ extension Store {
         try await post { transaction in
             let (now, _) = try await transaction.one(MailboxQueries.now(on: route))
             try await transaction.execute(
-                MailboxQueries.handBack(letters.map(\.id), attempts: letters.map(\.attempt), now: now))
+                MailboxQueries.handBack(letters.map(\.id), attempts: letters.map(\.attempt), now: now)
+            )
         }
     }
 
@@ -53,15 +62,21 @@ extension Store {
     }
 
     /// Prolongs the leases of letters in flight.
-    public func renew(_ letters: [ClaimedLetter], on route: String) async throws {
-        guard !letters.isEmpty else { return }
+    ///
+    /// - Returns: The letters that are still these claims'.
+    public func renew(_ letters: [ClaimedLetter], on route: String) async throws -> [Int64] {
+        guard !letters.isEmpty else { return [] }
         let letters = letters.sorted { $0.id < $1.id }
-        try await post { transaction in
+        return try await post { transaction in
             let (now, rate) = try await transaction.one(MailboxQueries.now(on: route))
-            try await transaction.execute(
+            return try await transaction.rows(
                 MailboxQueries.renew(
-                    letters.map(\.id), attempts: letters.map(\.attempt), leaseSeconds: Lease.seconds(atRate: rate),
-                    now: now))
+                    letters.map(\.id),
+                    attempts: letters.map(\.attempt),
+                    leaseSeconds: Lease.seconds(atRate: rate),
+                    now: now
+                )
+            )
         }
     }
 

@@ -2,24 +2,29 @@ public import Course
 import Postgres
 
 extension Store {
-    /// Enrols the leaders of a municipality from its list, comparing row by row. With a rejected or conflicting row
-    /// nothing is written; the verdicts say why.
+    /// Enrols the leaders of a municipality from its list, comparing row by row.
     ///
-    /// - Parameters:
-    ///   - overwrite: Whether the list wins over what was changed by hand.
-    ///   - withdrawMissing: Whether leaders who are not on the list are withdrawn.
+    /// With a rejected or conflicting row nothing is written; the verdicts say why. The list wins over what was changed by hand
+    /// only where it is to `overwrite`, and leaders who are not on it are withdrawn only where that is asked for.
     /// - Throws: ``Refusal`` where there is no such course or municipality.
     public func enrol(
-        _ list: LeaderList, in key: String, municipality: String, overwrite: Bool = false,
-        withdrawMissing: Bool = false, dryRun: Bool = false
+        _ list: LeaderList,
+        in key: String,
+        municipality: String,
+        overwrite: Bool = false,
+        withdrawMissing: Bool = false,
+        dryRun: Bool = false
     ) async throws -> Enrolment {
         try await administer(dryRun: dryRun) { transaction in
             let course = try await transaction.lockedCourse(key)
             let id = try course.municipality(municipality)
             let enrolment = Enrolment(
-                list: list, municipality: municipality,
+                list: list,
+                municipality: municipality,
                 current: try await transaction.rows(PeopleQueries.enrolled(in: course.id)).map(EnrolledLeader.init),
-                areas: course.outline.equivalentAreas, overwrite: overwrite)
+                areas: course.outline.equivalentAreas,
+                overwrite: overwrite
+            )
             guard enrolment.isAcceptable else { return enrolment }
             try await transaction.write(enrolment, in: id, of: course)
             if withdrawMissing, !enrolment.missing.isEmpty {
@@ -42,7 +47,12 @@ extension Transaction {
             let rows = enrolment.insertions.map { LeaderRow(id: nil, entry: $0.entry, listed: $0.entry) }
             try await execute(
                 PeopleQueries.insertLeaders(
-                    try JSONDocument.encode(rows), course: course.id, municipality: id, now: course.now))
+                    try JSONDocument.encode(rows),
+                    course: course.id,
+                    municipality: id,
+                    now: course.now
+                )
+            )
         }
         if !enrolment.updates.isEmpty {
             let rows = enrolment.updates.map { LeaderRow(id: $0.leader, entry: $0.entry, listed: $0.listed) }
@@ -51,7 +61,11 @@ extension Transaction {
             }
             try await execute(
                 PeopleQueries.updateLeaders(
-                    try JSONDocument.encode(rows), municipality: id, retellAt: retellAt ?? course.now))
+                    try JSONDocument.encode(rows),
+                    municipality: id,
+                    retellAt: retellAt ?? course.now
+                )
+            )
             let returned = enrolment.updates.filter(\.returns).map(\.leader)
             if !returned.isEmpty { try await execute(PeopleQueries.freeWithheld(returned)) }
         }
@@ -88,11 +102,20 @@ private struct LeaderRow: Encodable {
 extension EnrolledLeader {
     fileprivate init(_ row: PeopleQueries.EnrolledRow) {
         self.init(
-            id: row.id, municipality: row.municipality,
+            id: row.id,
+            municipality: row.municipality,
             entry: LeaderEntry(
-                name: row.name, email: row.email, area: row.area, group: row.group, isChair: row.isChair,
-                title: row.title, reportsTo: row.reportsTo, language: row.language),
+                name: row.name,
+                email: row.email,
+                area: row.area,
+                group: row.group,
+                isChair: row.isChair,
+                title: row.title,
+                reportsTo: row.reportsTo,
+                language: row.language
+            ),
             withdrawn: row.isWithdrawn,
-            listed: try? JSONDocument.decode(LeaderEntry.self, from: row.listed))
+            listed: try? JSONDocument.decode(LeaderEntry.self, from: row.listed)
+        )
     }
 }

@@ -20,8 +20,15 @@ enum PeopleQueries {
             return (
                 id,
                 Municipality(
-                    key: key, name: name, sender: sender, signed: signed, contact: contact,
-                    coordinator: try row.next(), sendAt: try row.next(), closed: [])
+                    key: key,
+                    name: name,
+                    sender: sender,
+                    signed: signed,
+                    contact: contact,
+                    coordinator: try row.next(),
+                    sendAt: try row.next(),
+                    closed: []
+                )
             )
         }
     }
@@ -39,7 +46,9 @@ enum PeopleQueries {
     }
 
     static func saveMunicipality(
-        _ municipality: Municipality, position: Int, in course: CourseOutline.ID
+        _ municipality: Municipality,
+        position: Int,
+        in course: CourseOutline.ID
     ) -> Query<Municipality.ID> {
         let contact = municipality.contact
         return Query(
@@ -54,7 +63,8 @@ enum PeopleQueries {
                 contact_name = excluded.contact_name, contact_email = excluded.contact_email,
                 contact_phone = excluded.contact_phone, coordinator = excluded.coordinator, send_at = excluded.send_at
             RETURNING id
-            """)
+            """
+        )
     }
 
     static func deleteMunicipality(_ id: Municipality.ID) -> Statement {
@@ -66,13 +76,16 @@ enum PeopleQueries {
     }
 
     static func insertClosedPeriod(
-        _ period: ClosedPeriod, position: Int, of municipality: Municipality.ID
+        _ period: ClosedPeriod,
+        position: Int,
+        of municipality: Municipality.ID
     ) -> Statement {
         Statement(
             """
             INSERT INTO closed_period (municipality, position, first_day, last_day)
             VALUES (\(municipality), \(Int32(position)), \(period.from), \(period.to))
-            """)
+            """
+        )
     }
 
     static func equivalentAreas(
@@ -100,7 +113,8 @@ enum PeopleQueries {
             """
             INSERT INTO area (municipality, name) VALUES (\(municipality), \(name))
             ON CONFLICT ON CONSTRAINT area_name_unique DO UPDATE SET name = excluded.name RETURNING id
-            """)
+            """
+        )
     }
 
     /// Makes the areas and groups of a list that are not there yet.
@@ -109,7 +123,8 @@ enum PeopleQueries {
             """
             INSERT INTO area (municipality, name) SELECT \(municipality), unnest(\(names))
             ON CONFLICT ON CONSTRAINT area_name_unique DO NOTHING
-            """)
+            """
+        )
     }
 
     static func saveGroups(_ names: [String], in municipality: Municipality.ID) -> Statement {
@@ -117,7 +132,8 @@ enum PeopleQueries {
             """
             INSERT INTO leader_group (municipality, name) SELECT \(municipality), unnest(\(names))
             ON CONFLICT ON CONSTRAINT leader_group_name_unique DO NOTHING
-            """)
+            """
+        )
     }
 
     static func groups(of course: CourseOutline.ID) -> Query<(id: LeaderGroup.ID, municipality: String, name: String)> {
@@ -158,10 +174,19 @@ enum PeopleQueries {
             """
         ) { row in
             EnrolledRow(
-                id: try row.next(), municipality: try row.next(), name: try row.next(), email: try row.next(),
-                area: try row.next(), group: try row.next(), isChair: try row.next(), title: try row.next(),
-                reportsTo: try row.next(), language: try row.next(), isWithdrawn: try row.next(),
-                listed: try row.next())
+                id: try row.next(),
+                municipality: try row.next(),
+                name: try row.next(),
+                email: try row.next(),
+                area: try row.next(),
+                group: try row.next(),
+                isChair: try row.next(),
+                title: try row.next(),
+                reportsTo: try row.next(),
+                language: try row.next(),
+                isWithdrawn: try row.next(),
+                listed: try row.next()
+            )
         }
     }
 
@@ -182,7 +207,10 @@ enum PeopleQueries {
 
     /// Enrols those on a list who are new; `rows` is a JSON array of ``LeaderRow``.
     static func insertLeaders(
-        _ rows: PostgresJSON, course: CourseOutline.ID, municipality: Municipality.ID, now: Instant
+        _ rows: PostgresJSON,
+        course: CourseOutline.ID,
+        municipality: Municipality.ID,
+        now: Instant
     ) -> Statement {
         Statement(
             """
@@ -194,13 +222,16 @@ enum PeopleQueries {
                 title text, reports_to text, language text, listed jsonb)
             JOIN area a ON a.municipality = \(municipality) AND a.name = r.area
             LEFT JOIN leader_group g ON g.municipality = \(municipality) AND g.name = r.leader_group
-            """)
+            """
+        )
     }
 
     /// Writes what changed for those who are enrolled; a new group means that dates told are compared again, and a new
     /// address may be reachable.
     static func updateLeaders(
-        _ rows: PostgresJSON, municipality: Municipality.ID, retellAt: Instant
+        _ rows: PostgresJSON,
+        municipality: Municipality.ID,
+        retellAt: Instant
     ) -> Statement {
         Statement(
             """
@@ -213,7 +244,8 @@ enum PeopleQueries {
             JOIN area a ON a.municipality = \(municipality) AND a.name = r.area
             LEFT JOIN leader_group g ON g.municipality = \(municipality) AND g.name = r.leader_group
             WHERE l.id = r.id
-            """)
+            """
+        )
     }
 
     static func withdraw(_ ids: [Leader.ID], now: Instant) -> Statement {
@@ -227,7 +259,8 @@ enum PeopleQueries {
     /// Frees what was not sent because its leader had left, for leaders who are back.
     static func freeWithheld(_ leaders: [Leader.ID]) -> Statement {
         Statement(
-            "DELETE FROM letter_item WHERE leader = ANY (\(leaders)) AND skip = \(Skip.withdrawn.rawValue)")
+            "DELETE FROM letter_item WHERE leader = ANY (\(leaders)) AND skip = \(Skip.withdrawn.rawValue)"
+        )
     }
 
     static func retell(_ ids: [Leader.ID], at moment: Instant) -> Statement {
@@ -235,7 +268,8 @@ enum PeopleQueries {
     }
 
     static func leader(
-        _ email: String, in course: CourseOutline.ID
+        _ email: String,
+        in course: CourseOutline.ID
     ) -> Query<FoundRow> {
         Query(
             """
@@ -244,8 +278,11 @@ enum PeopleQueries {
             """
         ) { row in
             FoundRow(
-                id: try row.next(), municipality: try row.next(), isWithdrawn: try row.next(),
-                isUnreachable: try row.next())
+                id: try row.next(),
+                municipality: try row.next(),
+                isWithdrawn: try row.next(),
+                isUnreachable: try row.next()
+            )
         }
     }
 
@@ -272,8 +309,15 @@ enum PeopleQueries {
             """
         ) { row in
             RecipientRow(
-                id: try row.next(), address: try row.next(), municipality: try row.next(), group: try row.next(),
-                isChair: try row.next(), enrolledAt: try row.next(), seats: try row.next(), has: try row.next())
+                id: try row.next(),
+                address: try row.next(),
+                municipality: try row.next(),
+                group: try row.next(),
+                isChair: try row.next(),
+                enrolledAt: try row.next(),
+                seats: try row.next(),
+                has: try row.next()
+            )
         }
     }
 
@@ -300,13 +344,15 @@ enum PeopleQueries {
                 SELECT two.id, a.name FROM \(fragment: twins) JOIN area a ON a.municipality = one.id
                 WHERE one.course = \(source)
                 ON CONFLICT ON CONSTRAINT area_name_unique DO NOTHING
-                """),
+                """
+            ),
             Statement(
                 """
                 INSERT INTO leader_group (municipality, name)
                 SELECT two.id, g.name FROM \(fragment: twins) JOIN leader_group g ON g.municipality = one.id
                 WHERE one.course = \(source)
-                """),
+                """
+            ),
             Statement(
                 """
                 INSERT INTO leader (course, municipality, name, email, area, leader_group, chair, title, reports_to,
@@ -318,7 +364,8 @@ enum PeopleQueries {
                 LEFT JOIN leader_group g1 ON g1.id = l.leader_group
                 LEFT JOIN leader_group g2 ON g2.municipality = two.id AND g2.name = g1.name
                 WHERE one.course = \(source)
-                """),
+                """
+            ),
             Statement(
                 """
                 INSERT INTO seat (leader, course, module, session)
@@ -326,7 +373,8 @@ enum PeopleQueries {
                 FROM seat s JOIN leader l1 ON l1.id = s.leader
                 JOIN leader l2 ON l2.course = \(copy) AND lower(l2.email) = lower(l1.email)
                 WHERE l1.course = \(source)
-                """),
+                """
+            ),
             Statement(
                 """
                 INSERT INTO meeting (leader_group, module, starts, ends, place)
@@ -335,7 +383,8 @@ enum PeopleQueries {
                 JOIN meeting t ON t.leader_group = g1.id
                 JOIN leader_group g2 ON g2.municipality = two.id AND g2.name = g1.name
                 WHERE one.course = \(source)
-                """),
+                """
+            ),
         ]
     }
 }

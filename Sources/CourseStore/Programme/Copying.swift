@@ -19,7 +19,11 @@ extension Store {
             let document = try JSONDocument.encode(outline)
             let copy = try await transaction.one(
                 ProgrammeQueries.insertCourse(
-                    outline, programme: try JSONDocument.encode(outline.programme), imported: document))
+                    outline,
+                    programme: try JSONDocument.encode(outline.programme),
+                    imported: document
+                )
+            )
             try await transaction.save(outline, as: copy, replacing: nil)
             for statement in PeopleQueries.copyPeople(from: source.id, to: copy) {
                 try await transaction.execute(statement)

@@ -16,7 +16,11 @@ extension Store {
     ///
     /// - Throws: ``Refusal`` where the file and a person changed the same thing, unless `overwrite` is given, and the
     ///   faults of a plan that cannot be derived.
-    public func importCourse(_ file: CourseOutline, overwrite: Bool = false, dryRun: Bool = false) async throws -> ImportOutcome {
+    public func importCourse(
+        _ file: CourseOutline,
+        overwrite: Bool = false,
+        dryRun: Bool = false
+    ) async throws -> ImportOutcome {
         try await administer(dryRun: dryRun) { transaction in
             try await transaction.importCourse(file, overwrite: overwrite)
         }
@@ -38,7 +42,8 @@ extension Transaction {
         if let before {
             id = before.id
             try await execute(
-                ProgrammeQueries.updateCourse(id, to: merge.result, programme: programme, imported: imported))
+                ProgrammeQueries.updateCourse(id, to: merge.result, programme: programme, imported: imported)
+            )
         } else {
             id = try await one(ProgrammeQueries.insertCourse(merge.result, programme: programme, imported: imported))
         }
@@ -76,7 +81,8 @@ extension Transaction {
             }
         }
         try await execute(
-            ProgrammeQueries.deleteSessions(of: id, except: outline.sessions.map { "\($0.module)/\($0.key)" }))
+            ProgrammeQueries.deleteSessions(of: id, except: outline.sessions.map { "\($0.module)/\($0.key)" })
+        )
         for (position, session) in outline.sessions.enumerated() {
             try await execute(ProgrammeQueries.saveSession(session, position: position, in: id))
         }
@@ -87,9 +93,11 @@ extension Refusal {
     fileprivate init(conflicts: [CourseMerge.Conflict]) {
         let lines = conflicts.map { conflict in
             let place = conflict.path.joined(separator: ".")
-            return "  \(place): the file says \(conflict.file ?? "nothing"), the course \(conflict.database ?? "nothing")"
+            return
+                "  \(place): the file says \(conflict.file ?? "nothing"), the course \(conflict.database ?? "nothing")"
         }.joined(separator: "\n")
         self.init(
-            "changed both in the file and by hand; --overwrite takes the file's:\n\(lines)")
+            "changed both in the file and by hand; --overwrite takes the file's:\n\(lines)"
+        )
     }
 }

@@ -50,21 +50,36 @@ extension Transaction {
         let equivalents = try await rows(PeopleQueries.equivalentAreas(of: row.id))
         let ranks = Dictionary(grouping: equivalents, by: \.rank).sorted { $0.key < $1.key }
         let outline = CourseOutline(
-            key: row.key, title: row.title, about: row.about, language: row.language, timeZone: zone,
-            starts: row.starts, ends: row.ends, lettersAWeek: row.lettersAWeek, municipalities: municipalities,
+            key: row.key,
+            title: row.title,
+            about: row.about,
+            language: row.language,
+            timeZone: zone,
+            starts: row.starts,
+            ends: row.ends,
+            lettersAWeek: row.lettersAWeek,
+            municipalities: municipalities,
             equivalentAreas: EquivalentAreas(
                 rows: ranks.map { _, areas in
                     Dictionary(areas.map { ($0.municipality, $0.area) }, uniquingKeysWith: { first, _ in first })
-                }),
+                }
+            ),
             programme: try JSONDocument.decode(Programme.self, from: row.programme),
-            sessions: try await rows(ProgrammeQueries.sessions(of: row.id)))
+            sessions: try await rows(ProgrammeQueries.sessions(of: row.id))
+        )
         return StoredCourse(
-            id: row.id, outline: outline,
+            id: row.id,
+            outline: outline,
             imported: try JSONDocument.decode(CourseOutline.self, from: row.imported),
-            state: state, version: row.version,
-            municipalities: Dictionary(stored.map { ($0.municipality.key, $0.id) }, uniquingKeysWith: { one, _ in one }),
+            state: state,
+            version: row.version,
+            municipalities: Dictionary(
+                stored.map { ($0.municipality.key, $0.id) },
+                uniquingKeysWith: { one, _ in one }
+            ),
             clock: row.clockRoute.flatMap { route in row.clockRate.map { CourseClock(route: route, rate: $0) } },
-            now: row.now)
+            now: row.now
+        )
     }
 
     /// What people have decided so far.
@@ -72,7 +87,8 @@ extension Transaction {
         Milestones(
             sessions: course.outline.sessions,
             meetings: try await rows(ReflectionQueries.meetings(of: course.id)),
-            bookings: try await rows(ServiceCheckQueries.bookings(of: course.id)))
+            bookings: try await rows(ServiceCheckQueries.bookings(of: course.id))
+        )
     }
 }
 
@@ -84,7 +100,8 @@ struct DryRun<Outcome: Sendable>: Error {
 extension Store {
     /// Runs a verb, and takes it back where it was only to be tried.
     func administer<Outcome: Sendable>(
-        dryRun: Bool, _ body: @escaping @Sendable (Transaction) async throws -> Outcome
+        dryRun: Bool,
+        _ body: @escaping @Sendable (Transaction) async throws -> Outcome
     ) async throws -> Outcome {
         do {
             return try await administer { transaction in

@@ -32,11 +32,23 @@ enum ProgrammeQueries {
             """
         ) { row in
             CourseRow(
-                id: try row.next(), key: try row.next(), title: try row.next(), about: try row.next(),
-                language: try row.next(), timeZone: try row.next(), starts: try row.next(), ends: try row.next(),
-                lettersAWeek: try row.next(), programme: try row.next(), imported: try row.next(),
-                state: try row.next(), version: try row.next(), now: try row.next(), clockRoute: try row.next(),
-                clockRate: try row.next())
+                id: try row.next(),
+                key: try row.next(),
+                title: try row.next(),
+                about: try row.next(),
+                language: try row.next(),
+                timeZone: try row.next(),
+                starts: try row.next(),
+                ends: try row.next(),
+                lettersAWeek: try row.next(),
+                programme: try row.next(),
+                imported: try row.next(),
+                state: try row.next(),
+                version: try row.next(),
+                now: try row.next(),
+                clockRoute: try row.next(),
+                clockRate: try row.next()
+            )
         }
     }
 
@@ -60,7 +72,9 @@ enum ProgrammeQueries {
     static let keys = Query<String>("SELECT key FROM course ORDER BY key")
 
     static func insertCourse(
-        _ outline: CourseOutline, programme: PostgresJSON, imported: PostgresJSON
+        _ outline: CourseOutline,
+        programme: PostgresJSON,
+        imported: PostgresJSON
     ) -> Query<CourseOutline.ID> {
         Query(
             """
@@ -69,11 +83,15 @@ enum ProgrammeQueries {
                     \(outline.timeZone.identifier), \(outline.starts), \(outline.ends), \(Int32(outline.lettersAWeek)),
                     \(programme), \(imported))
             RETURNING id
-            """)
+            """
+        )
     }
 
     static func updateCourse(
-        _ id: CourseOutline.ID, to outline: CourseOutline, programme: PostgresJSON, imported: PostgresJSON
+        _ id: CourseOutline.ID,
+        to outline: CourseOutline,
+        programme: PostgresJSON,
+        imported: PostgresJSON
     ) -> Statement {
         Statement(
             """
@@ -82,7 +100,8 @@ enum ProgrammeQueries {
                    letters_a_week = \(Int32(outline.lettersAWeek)), programme = \(programme), imported = \(imported),
                    version = version + 1
             WHERE id = \(id)
-            """)
+            """
+        )
     }
 
     static func touch(_ id: CourseOutline.ID) -> Statement {
@@ -103,8 +122,13 @@ enum ProgrammeQueries {
             """
         ) { row in
             Course::Session(
-                module: try row.next(), key: try row.next(), start: try row.next(), end: try row.next(),
-                place: try row.next(), capacity: try row.next())
+                module: try row.next(),
+                key: try row.next(),
+                start: try row.next(),
+                end: try row.next(),
+                place: try row.next(),
+                capacity: try row.next()
+            )
         }
     }
 
@@ -116,12 +140,14 @@ enum ProgrammeQueries {
                     \(session.place), \(nullable: session.capacity.map(Int32.init)))
             ON CONFLICT (course, module, key) DO UPDATE SET position = excluded.position, starts = excluded.starts,
                 ends = excluded.ends, place = excluded.place, capacity = excluded.capacity
-            """)
+            """
+        )
     }
 
     static func deleteSessions(of course: CourseOutline.ID, except kept: [String]) -> Statement {
         Statement(
-            "DELETE FROM session WHERE course = \(course) AND NOT (module || '/' || key) = ANY (\(kept))")
+            "DELETE FROM session WHERE course = \(course) AND NOT (module || '/' || key) = ANY (\(kept))"
+        )
     }
 
     // MARK: The plan
@@ -146,8 +172,13 @@ enum ProgrammeQueries {
             let id: PlannedPrompt.ID = try row.next()
             let isWithdrawn: Bool = try row.next()
             let scope = PlannedPrompt.Scope(
-                module: try row.next(), prompt: try row.next(), municipality: try row.next(), group: try row.next(),
-                session: try row.next(), leader: try row.next())
+                module: try row.next(),
+                prompt: try row.next(),
+                municipality: try row.next(),
+                group: try row.next(),
+                session: try row.next(),
+                leader: try row.next()
+            )
             let (audience, purpose): (Prompt.Audience, Prompt.Purpose) = (try row.next(), try row.next())
             let (unless, needs): (Prompt.Condition?, PlannedPrompt.Need?) = (try row.next(), try row.next())
             let (day, sendAt, usefulUntil): (Day, Instant, Instant) = (try row.next(), try row.next(), try row.next())
@@ -156,15 +187,28 @@ enum ProgrammeQueries {
             return StoredPrompt(
                 id: id,
                 planned: PlannedPrompt(
-                    scope: scope, to: audience, purpose: purpose, unless: unless, needs: needs, day: day,
-                    sendAt: sendAt, usefulUntil: usefulUntil, provisional: provisional, told: told,
-                    meetings: try row.next(), reasons: try row.next()),
-                isWithdrawn: isWithdrawn)
+                    scope: scope,
+                    to: audience,
+                    purpose: purpose,
+                    unless: unless,
+                    needs: needs,
+                    day: day,
+                    sendAt: sendAt,
+                    usefulUntil: usefulUntil,
+                    provisional: provisional,
+                    told: told,
+                    meetings: try row.next(),
+                    reasons: try row.next()
+                ),
+                isWithdrawn: isWithdrawn
+            )
         }
     }
 
-    /// Writes new and moved rows; `rows` is a JSON array of ``PlannedRow``. A row that comes back from beyond its
-    /// usefulness is open again. Gives the keys of rows that were not open before and may be now.
+    /// Writes new and moved rows, a JSON array of ``PlannedRow``.
+    ///
+    /// A row that comes back from beyond its usefulness is open again. Gives the keys of rows that were not open before
+    /// and are, or will be, now.
     static func savePlan(_ rows: PostgresJSON, of course: CourseOutline.ID, now: Instant) -> Query<PlannedPrompt.ID> {
         Query(
             """
@@ -194,7 +238,8 @@ enum ProgrammeQueries {
                 RETURNING id, closed_at, useful_until)
             SELECT id FROM saved
             WHERE closed_at IS NULL AND useful_until > \(now) AND id NOT IN (SELECT id FROM standing)
-            """)
+            """
+        )
     }
 
     static func withdrawPrompts(_ ids: [PlannedPrompt.ID], now: Instant) -> Statement {
@@ -229,7 +274,8 @@ enum ProgrammeQueries {
             INSERT INTO course_clock (course, route, origin, base, rate)
             VALUES (\(course), \(route), clock_timestamp(), \(moment), \(rate))
             ON CONFLICT (course) DO UPDATE SET origin = excluded.origin, base = excluded.base, rate = excluded.rate
-            """)
+            """
+        )
     }
 
     /// Moves the end of every lease with the clock, so that no second mailman takes over what is in flight.
@@ -238,7 +284,8 @@ enum ProgrammeQueries {
             """
             UPDATE letter SET next_at = next_at + (\(moment) - route_now(\(route)))
             WHERE route = \(route) AND claimed_by IS NOT NULL
-            """)
+            """
+        )
     }
 
     static func now(of course: CourseOutline.ID) -> Query<Instant> {

@@ -16,9 +16,8 @@ public struct PlanChange: Sendable {
 extension Transaction {
     /// Derives the plan again, writes what differs, and takes back queued letters that nobody has tried to send.
     ///
-    /// The cost grows with the programme and the dates set, never with the leaders.
-    ///
-    /// - Parameter rewriting: Whether rows that did not move are written too, as when the programme has changed.
+    /// The cost grows with the programme and the dates set, never with the leaders. When the programme has changed, rows that
+    /// did not move are written too.
     func replan(_ course: StoredCourse, rewriting: Bool = false) async throws -> PlanChange {
         let plan = try Plan(of: course.outline, milestones: try await milestones(of: course))
         let stored = try await rows(ProgrammeQueries.plan(of: course.id))
@@ -29,16 +28,22 @@ extension Transaction {
         let told = try await rows(ProgrammeQueries.toldLeaders(touched)).reduce(0) { $0 + $1.leaders }
 
         let reasons = Dictionary(
-            standing.map { ($0.planned.scope, $0.planned.reasons) }, uniquingKeysWith: { one, _ in one })
+            standing.map { ($0.planned.scope, $0.planned.reasons) },
+            uniquingKeysWith: { one, _ in one }
+        )
         let reworded = difference.unchanged.filter { rewriting || reasons[$0.scope] != $0.reasons }
         let changed: [(old: PlannedPrompt?, new: PlannedPrompt)] =
             difference.added.map { (nil, $0) } + difference.moved.map { ($0.old, $0.new) } + reworded.map { ($0, $0) }
         if !changed.isEmpty {
             let rows = try changed.map { old, new in try row(for: new, replacing: old, in: course) }
             let opened = try await self.rows(
-                ProgrammeQueries.savePlan(try JSONDocument.encode(rows), of: course.id, now: course.now))
+                ProgrammeQueries.savePlan(try JSONDocument.encode(rows), of: course.id, now: course.now)
+            )
             if course.state != .draft, !opened.isEmpty {
                 try await execute(ReleaseQueries.freeMissed(reachedBy: opened))
+            }
+            if rows.contains(where: { $0.retellAt != nil }) {
+                try await execute(CorrectionQueries.retellTogether(course.id))
             }
         }
         if !difference.withdrawn.isEmpty {
@@ -52,26 +57,37 @@ extension Transaction {
     }
 
     private func row(
-        for new: PlannedPrompt, replacing old: PlannedPrompt?, in course: StoredCourse
+        for new: PlannedPrompt,
+        replacing old: PlannedPrompt?,
+        in course: StoredCourse
     ) throws -> PlannedRow {
         let outline = course.outline
         let position = outline.programme.modules.firstIndex { $0.key == new.scope.module } ?? 0
         // Nobody was told anything of a draft.
         let retells = course.state != .draft && new.told != nil && new.told != old?.told
         return PlannedRow(
-            planned: new, municipality: try course.municipality(new.scope.municipality), position: position,
+            planned: new,
+            municipality: try course.municipality(new.scope.municipality),
+            position: position,
             seating: PlannedRow.Seating(of: new.scope, in: outline),
-            retellAt: retells ? course.retellMoment(from: old?.told, to: new.told, in: new.scope.municipality) : nil)
+            retellAt: retells ? course.retellMoment(from: old?.told, to: new.told, in: new.scope.municipality) : nil
+        )
     }
 }
 
 extension StoredCourse {
-    /// When leaders who were told one date hear of the other: at once when either is near, else at the next `send-at`.
+    /// When leaders who were told one date hear of the other: at once when either is near, else at the next `send-at`;
+    /// `nil` when both are past.
     fileprivate func retellMoment(
-        from old: PlannedPrompt.ToldDate?, to new: PlannedPrompt.ToldDate?, in municipality: String
+        from old: PlannedPrompt.ToldDate?,
+        to new: PlannedPrompt.ToldDate?,
+        in municipality: String
     ) -> Instant? {
         guard let new, let hours = releaseHours(of: municipality) else { return nil }
-        return switch hours.verdict(at: now, correcting: old?.at.day ?? new.at.day, to: new.at.day) {
+        let today = outline.timeZone.local(now).day
+        let days = [old?.at.day, new.at.day].compactMap(\.self).filter { $0 >= today }
+        guard let first = days.min(), let last = days.max() else { return nil }
+        return switch hours.verdict(at: now, correcting: first, to: last) {
         case .now: now
         case .wait(let moment): moment
         }

@@ -4,12 +4,14 @@ import Postgres
 extension Store {
     /// Moves a session of a module, and all that hangs on it.
     ///
-    /// - Parameters:
-    ///   - session: The session's key; may be `nil` where the module has one.
-    ///   - end: Its new end; without one it lasts as long as before.
+    /// The session may be `nil` where the module has one; without a new end it lasts as long as before.
     /// - Throws: ``Refusal``, and the faults of a plan that cannot be derived.
     public func reschedule(
-        course key: String, module: String, session: String?, start: LocalDateTime, end: LocalDateTime?,
+        course key: String,
+        module: String,
+        session: String?,
+        start: LocalDateTime,
+        end: LocalDateTime?,
         dryRun: Bool = false
     ) async throws -> PlanChange {
         try await administer(dryRun: dryRun) { transaction in
@@ -21,7 +23,8 @@ extension Store {
             guard var moved = choice.first, choice.count == 1 else {
                 throw Refusal(
                     session.map { "\(module) has no session \"\($0)\"; it has \(known)" }
-                        ?? "\(module) has several sessions: say which with --session (\(known))")
+                        ?? "\(module) has several sessions: say which with --session (\(known))"
+                )
             }
             moved.end = end ?? start.adding(minutes: moved.end.minutes - moved.start.minutes)
             moved.start = start

@@ -2,8 +2,9 @@ public import Course
 import Postgres
 
 extension Store {
-    /// Lets letters leave; what is open already leaves at once. Tells how many letters that are.
+    /// Lets letters leave; what is open already leaves at once.
     ///
+    /// - Returns: How many letters that are.
     /// - Throws: ``Refusal`` where nobody is enrolled, or letters leave already.
     public func goLive(_ key: String, dryRun: Bool = false) async throws -> Int {
         try await administer(dryRun: dryRun) { transaction in
@@ -29,13 +30,14 @@ extension Store {
 
     /// Sets the clock of a course, or moves it; leases move with it.
     ///
-    /// - Parameter rate: Course seconds a second; 0 for a clock that stands.
+    /// The rate is in course seconds a second; 0 is a clock that stands.
     public func setClock(of course: CourseOutline.ID, to moment: Instant, rate: Double) async throws {
         try await post { transaction in
             let route = CourseClock.route(of: course)
             try await transaction.execute(ProgrammeQueries.moveLeases(on: route, to: moment))
             try await transaction.execute(
-                ProgrammeQueries.setClock(of: course, route: route, to: moment, rate: rate))
+                ProgrammeQueries.setClock(of: course, route: route, to: moment, rate: rate)
+            )
         }
     }
 

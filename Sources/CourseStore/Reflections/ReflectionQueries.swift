@@ -12,13 +12,22 @@ enum ReflectionQueries {
             """
         ) { row in
             Meeting(
-                module: try row.next(), group: try row.next(), municipality: try row.next(), start: try row.next(),
-                end: try row.next(), place: try row.next())
+                module: try row.next(),
+                group: try row.next(),
+                municipality: try row.next(),
+                start: try row.next(),
+                end: try row.next(),
+                place: try row.next()
+            )
         }
     }
 
     static func saveMeeting(
-        of group: LeaderGroup.ID, module: String, start: LocalDateTime, end: LocalDateTime, place: String?
+        of group: LeaderGroup.ID,
+        module: String,
+        start: LocalDateTime,
+        end: LocalDateTime,
+        place: String?
     ) -> Statement {
         Statement(
             """
@@ -26,7 +35,8 @@ enum ReflectionQueries {
             VALUES (\(group), \(module), \(start), \(end), \(nullable: place))
             ON CONFLICT (leader_group, module) DO UPDATE SET starts = excluded.starts, ends = excluded.ends,
                 place = excluded.place
-            """)
+            """
+        )
     }
 
     static func markDone(by group: LeaderGroup.ID, module: String, now: Instant) -> Statement {
@@ -34,6 +44,7 @@ enum ReflectionQueries {
             """
             INSERT INTO reflection_done (leader_group, module, done_at) VALUES (\(group), \(module), \(now))
             ON CONFLICT DO NOTHING
-            """)
+            """
+        )
     }
 }

@@ -4,13 +4,18 @@ import Postgres
 extension Store {
     /// Sets the date of a group's meeting for a reflection module, and plans again what hangs on it.
     ///
-    /// - Parameters:
-    ///   - group: The group's name in its municipality.
-    ///   - end: Without one the meeting lasts as long as its module says, or an hour.
+    /// The group is named as in its municipality's list. Without an end the meeting lasts as long as its module says, or an
+    /// hour.
     /// - Throws: ``Refusal``, and the faults of a plan that cannot be derived.
     public func setMeeting(
-        course key: String, module: String, municipality: String, group: String, start: LocalDateTime,
-        end: LocalDateTime?, place: String?, dryRun: Bool = false
+        course key: String,
+        module: String,
+        municipality: String,
+        group: String,
+        start: LocalDateTime,
+        end: LocalDateTime?,
+        place: String?,
+        dryRun: Bool = false
     ) async throws -> PlanChange {
         try await administer(dryRun: dryRun) { transaction in
             let course = try await transaction.lockedCourse(key)
@@ -19,13 +24,15 @@ extension Store {
             let end = end ?? start.adding(minutes: found.minutes ?? 60)
             guard start < end else { throw Refusal("the meeting would end before it starts") }
             try await transaction.execute(
-                ReflectionQueries.saveMeeting(of: row, module: module, start: start, end: end, place: place))
+                ReflectionQueries.saveMeeting(of: row, module: module, start: start, end: end, place: place)
+            )
             return try await transaction.replan(course)
         }
     }
 
     /// Records that a group has written its notes of a reflection module.
-    public func markReflectionDone(course key: String, module: String, municipality: String, group: String) async throws {
+    public func markReflectionDone(course key: String, module: String, municipality: String, group: String) async throws
+    {
         try await administer { transaction in
             let course = try await transaction.lockedCourse(key)
             let found = try course.module(module, of: [.reflection])

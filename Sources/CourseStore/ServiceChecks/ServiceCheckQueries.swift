@@ -12,8 +12,13 @@ enum ServiceCheckQueries {
             """
         ) { row in
             Booking(
-                module: try row.next(), leader: try row.next(), municipality: try row.next(), start: try row.next(),
-                end: try row.next(), place: try row.next())
+                module: try row.next(),
+                leader: try row.next(),
+                municipality: try row.next(),
+                start: try row.next(),
+                end: try row.next(),
+                place: try row.next()
+            )
         }
     }
 }

@@ -19,10 +19,16 @@ extension Store {
                 let before = try await transaction.first(WorkshopQueries.seat(of: leader.id, module: module))
                 if before == session { continue }
                 try await transaction.execute(
-                    WorkshopQueries.saveSeat(of: leader.id, course: course.id, module: module, session: session))
+                    WorkshopQueries.saveSeat(of: leader.id, course: course.id, module: module, session: session)
+                )
                 let left = sessions.first { $0.key == before }?.start.day
                 try await transaction.retell(
-                    leader.id, of: leader.municipality, from: left ?? seated.start.day, to: seated.start.day, in: course)
+                    leader.id,
+                    of: leader.municipality,
+                    from: left ?? seated.start.day,
+                    to: seated.start.day,
+                    in: course
+                )
             }
             try await transaction.execute(ProgrammeQueries.touch(course.id))
         }
@@ -40,7 +46,10 @@ extension Transaction {
     /// Has the dates that a leader was told compared with the plan: at the next `send-at`, or at once where the old or the
     /// new day of what changed is near.
     func retell(
-        _ leader: Leader.ID, of municipality: Municipality.ID, from old: Day? = nil, to new: Day? = nil,
+        _ leader: Leader.ID,
+        of municipality: Municipality.ID,
+        from old: Day? = nil,
+        to new: Day? = nil,
         in course: StoredCourse
     ) async throws {
         guard let key = course.municipalityKey(municipality), let hours = course.releaseHours(of: key) else { return }

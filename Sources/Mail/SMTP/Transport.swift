@@ -68,7 +68,8 @@ public enum Transport: Sendable, Hashable {
         (settings.host, port) = try hostAndPort(authority)
         if let port {
             guard let number = Int(port), (1...65535).contains(number) else {
-                throw TransportFault("has the port \"\(port)\"; expected 1 to 65535")
+                // Not the text itself: where a host was forgotten it is a password.
+                throw TransportFault("has a port that is no number from 1 to 65535")
             }
             settings.port = number
         }

@@ -19,14 +19,8 @@ extension PrivateCluster {
     }
 
     private func administer(_ body: @Sendable (Session) async throws -> Void) async throws {
-        let server = Database(conninfo(), actorSetting: "postgres.actor", connections: 1)
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await server.withSession(body))
-        } catch {
-            outcome = .failure(error)
+        try await Database.whileOpen(conninfo(), actorSetting: "postgres.actor", connections: 1) { server in
+            try await server.withSession(body)
         }
-        await server.close()
-        try outcome.get()
     }
 }

@@ -1,5 +1,5 @@
-import CourseTesting
 import Course
+import CourseTesting
 
 /// A course, its dates and its calendars from a seed: whatever an administrator might plausibly write, in no good taste.
 struct RandomCourse {

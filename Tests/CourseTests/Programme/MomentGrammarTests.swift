@@ -1,5 +1,5 @@
-import CourseTesting
 import Course
+import CourseTesting
 import Foundation
 import Testing
 
