@@ -114,7 +114,6 @@ let package = Package(
             name: "CourseTesting",
             dependencies: [
                 "Course", "CourseStore", "Postgres", "Schema",
-                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -136,7 +135,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PostgresTests",
-            dependencies: ["CourseTesting", "Postgres", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["CourseTesting", "Postgres"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -146,7 +145,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CourseStoreTests",
-            dependencies: ["Course", "CourseStore", "CourseTesting", "Postgres", "Schema"],
+            dependencies: ["Course", "CourseStore", "CourseTesting", "Postgres"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -12,6 +12,7 @@ public struct Watchdog: Sendable {
     /// - Parameters:
     ///   - script: What cleans up; it finds its arguments in `$1`, `$2` …
     ///   - arguments: The arguments.
+    /// - Throws: What `Process` throws where there is no shell.
     public init(script: String, arguments: [String]) throws {
         pipe = Pipe()
         // Programs that this process starts must not hold the pipe open.

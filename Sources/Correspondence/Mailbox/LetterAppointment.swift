@@ -9,7 +9,9 @@ struct LetterAppointment {
     let end: LocalDateTime
     let place: String?
 
-    /// The first that the letter tells; `nil` where it tells none for certain. A calendar part holds one event (RFC 5546 §3.2.2).
+    /// The first that the letter tells; `nil` where it tells none for certain.
+    ///
+    /// A calendar part holds one event (RFC 5546 §3.2.2).
     init?(of letter: ClaimedLetter, in page: CoursePage) {
         let told = letter.corrections.filter { $0.edge == .start && !$0.nowDayOnly }.map(\.module)
         let asked = letter.items.filter { [.invitation, .yourTable, .questions].contains($0.purpose) }.map(\.module)

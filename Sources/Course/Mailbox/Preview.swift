@@ -52,7 +52,8 @@ public struct Preview: Sendable {
         var items: [Instant: [Int]] = [:]
         for index in candidates(for: recipient) {
             let prompt = prompts[index]
-            guard prompt.reaches(recipient), prompt.meetsNeed(recipient), !had.contains(prompt.scope.reference),
+            guard prompt.reaches(recipient), prompt.meetsNeed(recipient), !prompt.isNeedless(for: recipient),
+                !had.contains(prompt.scope.reference),
                 let release = prompt.sendAt >= ready ? prompt.sendAt : catchUp, release < prompt.usefulUntil
             else { continue }
             had.insert(prompt.scope.reference)

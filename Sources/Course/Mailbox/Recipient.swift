@@ -58,6 +58,13 @@ extension PlannedPrompt {
         return recipient.datedMeetings.isDisjoint(with: meetings)
     }
 
+    /// Whether the date that the prompt asks for is set.
+    ///
+    /// That is no secret; whether a film is seen or a slot booked is, and so counts as unmet here.
+    public func isNeedless(for recipient: Recipient) -> Bool {
+        unless == .dateChosen && recipient.datedMeetings.contains(scope.module)
+    }
+
     /// Whether a leader has what the prompt needs to make sense.
     public func meetsNeed(_ recipient: Recipient) -> Bool {
         switch needs {

@@ -18,15 +18,13 @@ struct MigrateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await Settings.read(flags: database.flags, file: database.config)
-        let owner = Database(settings.owner, actorSetting: "tandem.actor", connections: 1)
-        let outcome: Result<[String], any Error>
-        do {
-            outcome = .success(try await Migrations.migrator().migrate(owner))
-        } catch {
-            outcome = .failure(error)
+        let applied = try await Database.whileOpen(
+            settings.owner,
+            actorSetting: "tandem.actor",
+            connections: 1
+        ) { owner in
+            try await Migrations.migrator().migrate(owner)
         }
-        await owner.close()
-        let applied = try outcome.get()
         Terminal.write(
             applied.isEmpty
                 ? "The schema is as this program knows it.\n" : "Applied \(applied.joined(separator: ", ")).\n"

@@ -19,7 +19,9 @@ struct ServeCommand: AsyncParsableCommand {
             """
     )
 
+    /// A part of the service that can run by itself.
     enum Part: String, ExpressibleByArgument, CaseIterable {
+        /// Releases and delivers letters; so far that is all there is.
         case mail
     }
 
@@ -46,7 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
         try await Migrations.requireNonePending(in: database)
         let store = Store(database)
         let bell = Doorbell()
-        let mailman = try Post.mailman(
+        let mailman = try await Post.mailman(
             route: CourseClock.ordinaryRoute,
             store: store,
             transport: transport,
@@ -57,11 +59,11 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger
         )
         // The order is that of dependence: the last to start is the first to stop.
-        var services: [any Service] = [MailService(mailman: mailman, bell: bell, conninfo: settings.database)]
-        if only == nil {
-            services.append(ReleaseService(store: store, courses: .live, interval: .seconds(1), logger: logger))
-        }
-        logger.info("Serving", metadata: ["parts": "\(only?.rawValue ?? "release, mail")"])
+        let services: [any Service] = [
+            MailService(mailman: mailman, bell: bell, conninfo: settings.database),
+            ReleaseService(store: store, courses: .live, interval: .seconds(1), logger: logger),
+        ]
+        logger.info("Serving", metadata: ["part": "\(only ?? .mail)"])
         var configuration = ServiceGroupConfiguration(
             services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint],

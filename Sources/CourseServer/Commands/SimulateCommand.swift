@@ -58,7 +58,7 @@ struct SimulateCommand: AsyncParsableCommand {
         let zone = known.outline.timeZone
         let start = zone.instant(of: LocalDateTime(from ?? known.outline.starts, .midnight))
         let begun = try await store.beginSimulation(of: course.course, at: start, rate: 0)
-        let mailman = try Post.mailman(
+        let mailman = try await Post.mailman(
             route: CourseClock.route(of: begun.id),
             store: store,
             transport: transport,

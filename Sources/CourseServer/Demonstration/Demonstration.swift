@@ -52,7 +52,7 @@ struct Demonstration: Sendable {
                 at: course.clock == nil ? start : course.now,
                 rate: 0
             )
-            let mailman = try self.mailman(for: begun)
+            let mailman = try await self.mailman(for: begun)
             let letters = try await Simulation(
                 store: store,
                 mailman: mailman,
@@ -80,7 +80,7 @@ struct Demonstration: Sendable {
         var logger = Logger(label: "tandem.demo")
         logger.logLevel = .warning
         let bell = Doorbell()
-        let mailman = try self.mailman(for: begun, bell: bell)
+        let mailman = try await self.mailman(for: begun, bell: bell)
         Terminal.write(
             "Letters go into \(household.maildir); a day lasts \(seconds.formatted()) s. Ctrl-C stops, the next run goes on from there.\n"
         )
@@ -98,8 +98,8 @@ struct Demonstration: Sendable {
         try await conclude()
     }
 
-    private func mailman(for course: StoredCourse, bell: Doorbell = Doorbell()) throws -> Mailman {
-        try Post.mailman(
+    private func mailman(for course: StoredCourse, bell: Doorbell = Doorbell()) async throws -> Mailman {
+        try await Post.mailman(
             route: CourseClock.route(of: course.id),
             store: store,
             transport: try Transport("maildir:\(household.maildir)"),

@@ -47,15 +47,8 @@ struct Household: Sendable {
     private func prepare() async throws {
         try await cluster.administer(script: Schema.roles)
         try await cluster.makeDatabase("tandem", owner: "tandem_owner")
-        let owner = Database(ownerConninfo, actorSetting: "tandem.actor", connections: 1)
-        let outcome: Swift.Result<Void, any Error>
-        do {
+        try await Database.whileOpen(ownerConninfo, actorSetting: "tandem.actor", connections: 1) { owner in
             _ = try await Migrations.migrator().migrate(owner)
-            outcome = .success(())
-        } catch {
-            outcome = .failure(error)
         }
-        await owner.close()
-        try outcome.get()
     }
 }

@@ -18,8 +18,9 @@ enum Post {
         bell: Doorbell,
         on group: any EventLoopGroup,
         logger: Logger
-    ) throws -> Mailman {
-        try FileManager.default.createDirectory(atPath: journal, withIntermediateDirectories: true)
+    ) async throws -> Mailman {
+        let folder = "\(journal)/\(try await store.databaseIdentity())"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let writer = LetterWriter(templates: try LetterTemplates.load())
         // Unique to the process, and a file's name.
         let host = ProcessInfo.processInfo.hostName.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
@@ -31,7 +32,7 @@ enum Post {
             settings: Mailman.Settings(
                 route: route,
                 name: name,
-                journalFolder: journal,
+                journalFolder: folder,
                 sessions: sessions
             ),
             bell: bell,

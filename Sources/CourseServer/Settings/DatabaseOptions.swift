@@ -35,16 +35,10 @@ struct DatabaseOptions: ParsableArguments {
         _ conninfo: String,
         _ body: @Sendable (Store) async throws -> Result
     ) async throws -> Result {
-        let database = Database(conninfo, actorSetting: "tandem.actor")
-        let outcome: Swift::Result<Result, any Error>
-        do {
+        try await Database.whileOpen(conninfo, actorSetting: "tandem.actor") { database in
             try await Migrations.requireNonePending(in: database)
-            outcome = .success(try await body(Store(database)))
-        } catch {
-            outcome = .failure(error)
+            return try await body(Store(database))
         }
-        await database.close()
-        return try outcome.get()
     }
 }
 

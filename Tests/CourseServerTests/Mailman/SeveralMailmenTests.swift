@@ -53,7 +53,7 @@ import Testing
             #expect(journaled.isDisjoint(with: taken[before...]))
             #expect(taken.count - letters.count <= 4 * 2)
             #expect(try await house.sent() == Dictionary(uniqueKeysWithValues: letters.map { ($0, 1) }))
-            let files = try FileManager.default.contentsOfDirectory(atPath: house.journal)
+            let files = try FileManager.default.contentsOfDirectory(atPath: house.journals)
             #expect(!files.contains { !$0.hasPrefix("test.") }, "the dead mailman's journal is gone")
         }
     }

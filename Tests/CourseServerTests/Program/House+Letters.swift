@@ -63,7 +63,7 @@ extension House {
 
     /// What the journals of this house's dead mailmen hold now.
     func journaled() throws -> Set<UUID> {
-        Set(try AcceptJournal.abandoned(in: journal).flatMap { $0.records.map(\.token) })
+        Set(try AcceptJournal.abandoned(in: journals).flatMap { $0.records.map(\.token) })
     }
 
     /// A mailman in this process.
@@ -73,6 +73,7 @@ extension House {
         round: Duration = .seconds(60)
     ) throws -> Mailman {
         let group = MultiThreadedEventLoopGroup.singleton
+        try FileManager.default.createDirectory(atPath: journals, withIntermediateDirectories: true)
         return Mailman(
             store: store,
             writer: LetterWriter(templates: try LetterTemplates.load()),
@@ -80,7 +81,7 @@ extension House {
             settings: Mailman.Settings(
                 route: route,
                 name: "test.\(UUID().uuidString.lowercased())",
-                journalFolder: journal,
+                journalFolder: journals,
                 batch: 20,
                 round: round
             ),

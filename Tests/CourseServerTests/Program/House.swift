@@ -17,12 +17,16 @@ struct House: Sendable {
     let store: Store
     /// As the owner's role.
     let owner: Database
+    private let identity: String
     private let started = Started()
 
     /// Where mailmen of this house keep their journals.
     var journal: String { folder.appending(path: "journal").path }
+    /// Where those of this house's database are.
+    var journals: String { journal + "/" + identity }
 
-    fileprivate init(folder: URL, conninfo: String, ownerConninfo: String, store: Store, owner: Database) {
+    fileprivate init(folder: URL, conninfo: String, ownerConninfo: String, store: Store, owner: Database) async throws {
+        identity = try await store.databaseIdentity()
         (self.folder, self.conninfo, self.ownerConninfo) = (folder, conninfo, ownerConninfo)
         (self.store, self.owner) = (store, owner)
     }
@@ -72,7 +76,7 @@ func withHouse<Result: Sendable>(
 ) async throws -> Result {
     let lease = try await TestDatabases.shared.lease(schema)
     let cluster = try await TestDatabases.shared.cluster()
-    let house = House(
+    let house = try await House(
         folder: try Started.newFolder(),
         conninfo: cluster.conninfo(user: TestSchema.service, database: lease.name),
         ownerConninfo: cluster.conninfo(user: TestSchema.owner, database: lease.name),
@@ -108,7 +112,7 @@ func withHouseOnItsOwnCluster<Result: Sendable>(
     let owner = Database(ownerConninfo, actorSetting: "tandem.actor", connections: 2)
     try await Migrator(TestSchema.tandem.migrations, readableBy: TestSchema.service).migrate(owner)
     let service = Database(conninfo, actorSetting: "tandem.actor", connections: 4)
-    let house = House(
+    let house = try await House(
         folder: folder,
         conninfo: conninfo,
         ownerConninfo: ownerConninfo,

@@ -14,21 +14,17 @@ struct PreviewTests {
         var isWelcome: Bool
     }
 
-    /// The letters previewed, without what is asked of chairs who have chosen their date: a preview takes every `unless` as unmet.
+    /// The letters previewed.
     private func previewed(of run: CourseRun) async throws -> Set<Letter> {
         let preview = try await run.store.preview(of: run.key)
         var letters: Set<Letter> = []
         for recipient in preview.recipients {
             for letter in preview.preview.letters(for: recipient) {
-                let items = letter.items.filter {
-                    $0.prompt.unless != .dateChosen || !recipient.datedMeetings.contains($0.prompt.scope.module)
-                }
-                guard !items.isEmpty else { continue }
                 letters.insert(
                     Letter(
                         address: recipient.address,
                         at: letter.sendAt,
-                        items: Set(items.map(\.prompt.scope.reference)),
+                        items: Set(letter.items.map(\.prompt.scope.reference)),
                         isWelcome: letter.welcomes
                     )
                 )
