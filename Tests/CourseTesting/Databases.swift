@@ -52,6 +52,9 @@ public actor TestDatabases {
     private var templates: [TestSchema: Task<Template, any Error>] = [:]
     private var idle: [TestSchema: [String]] = [:]
     private var count = 0
+    /// How many more may be lent at once, and who waits for one: all tests begin together, and connections are few.
+    private var free = 6
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     /// The cluster that the databases are in.
     ///
@@ -68,7 +71,36 @@ public actor TestDatabases {
     }
 
     /// Lends a database.
+    ///
+    /// Waits while many are lent. A test that holds one must not ask for another.
     public func lease(_ schema: TestSchema, connections: Int = 4) async throws -> TestDatabase {
+        await takePlace()
+        do {
+            return try await database(schema, connections: connections)
+        } catch {
+            leavePlace()
+            throw error
+        }
+    }
+
+    private func takePlace() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    /// The place goes to who has waited longest.
+    private func leavePlace() {
+        if waiting.isEmpty {
+            free += 1
+        } else {
+            waiting.removeFirst().resume()
+        }
+    }
+
+    private func database(_ schema: TestSchema, connections: Int) async throws -> TestDatabase {
         let environment = try await testCluster()
         let template = try await template(for: schema)
         let name: String
@@ -99,6 +131,7 @@ public actor TestDatabases {
 
     /// Takes a database back: empties it, or drops it where a test has changed more than rows.
     public func giveBack(_ lease: TestDatabase) async {
+        defer { leavePlace() }
         await lease.database.close()
         let isClean = await (try? empty(lease)) ?? false
         await lease.owner.close()

@@ -12,7 +12,7 @@ struct TestCluster: Sendable {
 
     /// Settings for data that nobody will miss.
     static let settings = [
-        "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200",
+        "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300",
         "shared_buffers": "64MB", "max_wal_size": "512MB", "autovacuum": "off",
     ]
 

@@ -40,7 +40,7 @@ public final class Mailman: Sendable {
             name: String,
             journalFolder: String,
             sessions: Int = 4,
-            batch: Int = 50,
+            batch: Int = 100,
             round: Duration = .seconds(60)
         ) {
             self.route = route

@@ -84,7 +84,7 @@ extension Transaction {
             try await rows(MailboxQueries.recipients(claimed.map(\.leader))).map { ($0.id, $0) },
             uniquingKeysWith: { one, _ in one }
         )
-        let items = Dictionary(grouping: try await rows(MailboxQueries.items(of: ids)), by: \.letter)
+        let items = Dictionary(grouping: try await rows(MailboxQueries.items(of: claimed)), by: \.letter)
         let corrections = Dictionary(grouping: try await rows(MailboxQueries.corrections(of: ids)), by: \.letter)
         let again = claimed.filter { $0.attempt > 1 }.map(\.id)
         let messages =

@@ -6,14 +6,13 @@ import Postgres
 enum MailboxQueries {
     /// What time it is on a route, and how fast its clock runs: the first statement of the mailman's transactions.
     ///
-    /// It also keeps their plans to the indexes. PostgreSQL settles on a plan for good while the mailbox is empty, as it is
-    /// most of the time; a plan made for that would read all of a full one for every claim.
+    /// It also has them planned for what the tables hold now. PostgreSQL settles on a plan for good while the mailbox is
+    /// empty, as it is most of the time; that plan reads all of a full one for every claim.
     static func now(on route: String) -> Query<(now: Instant, rate: Double)> {
         Query(
             """
             SELECT route_now(\(route)), coalesce((SELECT rate FROM course_clock WHERE route = \(route)), 1),
-                   set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
-                   set_config('enable_sort', 'off', true)
+                   set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)
             """
         ) { row in (try row.next(), try row.next()) }
     }
@@ -98,12 +97,15 @@ enum MailboxQueries {
         }
     }
 
-    static func items(of letters: [Int64]) -> Query<(letter: Int64, item: ClaimedLetter.Item)> {
+    /// The items of letters claimed; their leaders too are named, so that the index serves however little is known of a table
+    /// that a release has just filled.
+    static func items(of letters: [ClaimedRow]) -> Query<(letter: Int64, item: ClaimedLetter.Item)> {
         Query(
             """
             SELECT i.letter, i.module, i.prompt, p.purpose, p.session, i.told_edge, i.told_at, i.told_day_only, p.provisional
-            FROM letter_item i JOIN planned_prompt p ON p.id = i.planned
-            WHERE i.letter = ANY (\(letters)) ORDER BY i.letter, p.position, p.send_at, p.id
+            FROM unnest(\(letters.map(\.leader)), \(letters.map(\.id))) AS c (leader, letter)
+            JOIN letter_item i ON i.leader = c.leader AND i.letter = c.letter JOIN planned_prompt p ON p.id = i.planned
+            ORDER BY i.letter, p.position, p.send_at, p.id
             """
         ) { row in
             (
@@ -208,9 +210,11 @@ enum MailboxQueries {
                    \(now)
             FROM settled),
         items AS (
-            UPDATE letter_item i SET state = s.outcome, skip = s.skip FROM settled s WHERE i.letter = s.id),
+            UPDATE letter_item i SET state = s.outcome, skip = s.skip FROM settled s
+            WHERE i.leader = s.leader AND i.letter = s.id),
         corrections AS (
-            UPDATE correction k SET state = s.outcome, skip = s.skip FROM settled s WHERE k.letter = s.id)
+            UPDATE correction k SET state = s.outcome, skip = s.skip FROM settled s
+            WHERE k.leader = s.leader AND k.letter = s.id)
         """
     }
 

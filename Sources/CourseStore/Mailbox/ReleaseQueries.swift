@@ -115,14 +115,14 @@ enum ReleaseQueries {
                          WHEN o.needs = 'group' AND a.leader_group IS NULL THEN 'no-group'
                          WHEN o.needs = 'seat' AND o.seating = 'unseated' THEN 'no-seat'
                          WHEN o.needs = 'date' THEN 'no-date'
-                         WHEN o.unless = 'done' AND (
+                         WHEN o.unless IS NOT DISTINCT FROM 'done' AND (
                               EXISTS (SELECT FROM film_done f WHERE f.leader = a.leader AND f.module = o.module)
                               OR EXISTS (SELECT FROM reflection_done r
                                          WHERE r.leader_group = a.leader_group AND r.module = o.module)) THEN 'done'
-                         WHEN o.unless = 'date-chosen' AND EXISTS (
+                         WHEN o.unless IS NOT DISTINCT FROM 'date-chosen' AND EXISTS (
                               SELECT FROM meeting t WHERE t.leader_group = a.leader_group AND t.module = o.module)
                            THEN 'date-chosen'
-                         WHEN o.unless = 'booked' AND EXISTS (
+                         WHEN o.unless IS NOT DISTINCT FROM 'booked' AND EXISTS (
                               SELECT FROM booking b WHERE b.leader = a.leader AND b.module = o.module) THEN 'booked'
                        END AS skip
                 FROM open o JOIN audience a ON a.planned = o.id

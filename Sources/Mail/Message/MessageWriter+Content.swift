@@ -17,12 +17,13 @@ extension MessageWriter {
     }
 
     private mutating func writeQuotedLine(_ line: UnsafeBufferPointer<UInt8>) {
+        let isLiteral = Self.isLiteral
         var index = 0
         while index < line.count {
             // The longest run of octets that stand for themselves and still leaves a column for the soft break.
             let room = 75 - column
             var end = index
-            while end < line.count, end - index < room, Self.isLiteral[Int(line[end])] { end += 1 }
+            while end < line.count, end - index < room, isLiteral[Int(line[end])] { end += 1 }
             if column == 0, end > index, Self.isTouchy(line, index) { end = index }
             if end == line.count, end > index, Self.isBlank(line[end - 1]) { end -= 1 }
             if end > index {

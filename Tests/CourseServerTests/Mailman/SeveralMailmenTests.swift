@@ -30,7 +30,7 @@ import Testing
         async throws
     {
         try await withHouse { house in
-            let letters = try await house.queueLetters(400)
+            let letters = try await house.queueLetters(1000)
             var behaviour = SMTPStub.Behaviour()
             behaviour.acceptDelay = .milliseconds(25)
             let stub = try await SMTPStub.start(behaviour)
