@@ -28,9 +28,12 @@ struct CourseCommand: AsyncParsableCommand {
         @OptionGroup var database: DatabaseOptions
 
         func run() async throws {
-            let file = try CourseFile.read(try InputFile.read(self.file, limit: 1_000_000), name: self.file)
+            let bytes = try InputFile.read(self.file, limit: 1_000_000)
             // The plan is tried before any database is asked, so that its faults come with line and column.
-            let plan = try file.plan()
+            let (file, plan) = try FileFaults.saying { () throws(CourseFileFaults) in
+                let file = try CourseFile.read(bytes, name: self.file)
+                return (file, try file.plan())
+            }
             let outcome = try await database.withStore { store in
                 try await store.importCourse(file.outline, overwrite: overwrite, dryRun: dryRun)
             }

@@ -27,7 +27,12 @@ struct DemoCommand: AsyncParsableCommand {
     var course: String
     @Flag(help: "Run to the last letter, and end.") var through = false
     @Flag(help: "Throw away what an earlier demonstration left, and begin again.") var fresh = false
-    @Option(help: ArgumentHelp("How long a day of the course lasts, as 3s or 500ms.", valueName: "time")) var dayLasts =
+    @Option(
+        help: ArgumentHelp(
+            "How long a day of the course lasts, as 3s or 500ms; at least half a second.",
+            valueName: "time"
+        )
+    ) var dayLasts =
         DayLength(seconds: 3)
 
     func run() async throws {
@@ -59,7 +64,7 @@ struct DayLength: ExpressibleByArgument, CustomStringConvertible {
 
     init?(argument: String) {
         let (unit, scale): (String, Double) = argument.hasSuffix("ms") ? ("ms", 0.001) : ("s", 1)
-        guard argument.hasSuffix(unit), let number = Double(argument.dropLast(unit.count)), number * scale >= 0.05,
+        guard argument.hasSuffix(unit), let number = Double(argument.dropLast(unit.count)), number * scale >= 0.5,
             number * scale <= 86_400
         else { return nil }
         seconds = number * scale

@@ -26,7 +26,9 @@ struct EnrolCommand: AsyncParsableCommand {
 
     func run() async throws {
         let bytes = try InputFile.read(file, limit: LeaderList.largest)
-        let list = try LeaderList.read(bytes, name: file)
+        let list = try FileFaults.saying { () throws(LeaderListFaults) in
+            try LeaderList.read(bytes, name: file)
+        }
         if list.rows.count > 5_000 { Terminal.progress("\(list.rows.count) rows are being compared …") }
         let enrolment = try await database.withStore { store in
             try await store.enrol(

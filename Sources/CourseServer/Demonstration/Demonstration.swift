@@ -87,7 +87,13 @@ struct Demonstration: Sendable {
         try await ServiceGroup(
             services: [
                 MailService(mailman: mailman, bell: bell, conninfo: household.serviceConninfo),
-                ReleaseService(store: store, courses: .one(begun.id), interval: .milliseconds(100), logger: logger),
+                // Once an hour of the course: what is due on a day must not be found a day late.
+                ReleaseService(
+                    store: store,
+                    courses: .one(begun.id),
+                    interval: .seconds(seconds / 24),
+                    logger: logger
+                ),
                 DayTeller(store: store, course: begun, interval: .seconds(seconds)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
@@ -114,6 +120,7 @@ struct Demonstration: Sendable {
     private func conclude() async throws {
         let ledger = LedgerListing(ledger: try await store.ledger(of: key)).json
         let totals = ledger.totals.count
+        let program = CommandLine.arguments.first ?? "tandem"
         Terminal.write(
             """
             \(Counted(ledger.totals.letters, "letter")) sent; of \(totals.planned) shares of prompts \(totals.sent) were sent, \
@@ -121,9 +128,9 @@ struct Demonstration: Sendable {
 
             The letters are in \(household.maildir)/new (any mail reader opens a Maildir; each file is one letter).
             How to go on:
-              tandem ledger --data \(household.folder) --course \(key)
-              tandem plan --data \(household.folder) --course \(key)
-              tandem demo --data \(household.folder) --course FOLDER --fresh
+              \(program) ledger --data \(household.folder) --course \(key)
+              \(program) plan --data \(household.folder) --course \(key)
+              \(program) demo --data \(household.folder) --course FOLDER --fresh
 
             """
         )
