@@ -280,8 +280,9 @@ struct SMTPSessionTests {
         await stub.stop()
     }
 
-    @Test func `Postfix's sink takes what a session sends`() async throws {
-        guard let sink = try await SMTPSinkProcess.start() else { return }
+    @Test(.enabled(if: SMTPSinkProcess.path != nil, "smtp-sink (Debian's package postfix) is not installed"))
+    func `Postfix's sink takes what a session sends`() async throws {
+        let sink = try #require(try await SMTPSinkProcess.start())
         let session = try await SMTPSession.open(
             SMTPSettings(host: "127.0.0.1", port: sink.port, security: .startTLSIfOffered),
             on: group

@@ -170,6 +170,58 @@ struct MovingTests {
         }
     }
 
+    /// Moved any way and back again, in any course: the plan is a function, and what is out stays out.
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    func `moved and moved back, a random course is as it was, and what is delivered never changes`(
+        seed: UInt64
+    ) async throws {
+        var course = try RandomCourse(seed: seed)
+        guard course.hasPlan else { return }
+        let outline = course.outline
+        var random = SplitMix64(seed: seed)
+        try await withStore { store, owner in
+            let run = try await CourseRun(store, importing: outline, at: LocalDateTime(outline.starts, .midnight))
+            for (municipality, leaders) in course.leaders {
+                _ = try await store.enrol(SmallCourse.list(leaders), in: run.key, municipality: municipality)
+            }
+            try await course.decide(in: run)
+            _ = try await store.goLive(run.key)
+            try await run.run(until: course.late)
+            guard let session = outline.sessions.filter({ $0.start > course.late }).randomElement(using: &random)
+            else { return }
+            let columns = ["id", "retell_at", "closed_at"]
+            let undelivered = "withdrawn_at IS NULL"
+            let before = try await owner.contents(of: "planned_prompt", without: columns, where: undelivered)
+            let sent = try await owner.contents(of: "letter_item", where: "state = 'sent'")
+            let history = try await owner.contents(of: "letter_history", where: "outcome = 'sent'")
+
+            func move(to start: LocalDateTime) async throws {
+                _ = try await store.reschedule(
+                    course: run.key,
+                    module: session.module,
+                    session: session.key,
+                    start: start,
+                    end: nil
+                )
+            }
+            let days = Int.random(in: 1...28, using: &random)
+            do {
+                try await move(to: LocalDateTime(session.start.day.adding(days: days), session.start.time))
+            } catch is PlanFaults {
+                // Refused whole: nothing has moved.
+            }
+            try await move(to: session.start)
+            #expect(try await owner.contents(of: "planned_prompt", without: columns, where: undelivered) == before)
+
+            let deliveries = try await run.run(until: LocalDateTime(outline.ends.adding(days: 60), .midnight))
+            #expect(deliveries.flatMap(\.corrections) == [])
+            #expect(Set(try await owner.contents(of: "letter_item", where: "state = 'sent'")).isSuperset(of: sent))
+            #expect(
+                Set(try await owner.contents(of: "letter_history", where: "outcome = 'sent'")).isSuperset(of: history)
+            )
+        }
+    }
+
     @Test func `a dry run tells the same and changes nothing`() async throws {
         try await withStore { store, owner in
             let run = try await SmallCourse.run(in: store)
