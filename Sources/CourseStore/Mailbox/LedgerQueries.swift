@@ -79,11 +79,4 @@ enum LedgerQueries {
     static func sentLetters(of course: CourseOutline.ID) -> Query<Int> {
         Query("SELECT count(*) FROM letter_history WHERE course = \(course) AND outcome = 'sent'")
     }
-
-    /// Letters by civil day of the course's zone, for the line a day of a simulation.
-    static func lettersByLeaderDay(of course: CourseOutline.ID) -> Query<(leader: Leader.ID, at: Instant)> {
-        Query("SELECT leader, released_at FROM letter_history WHERE course = \(course) AND outcome = 'sent'") { row in
-            (try row.next(), try row.next())
-        }
-    }
 }

@@ -45,6 +45,7 @@ extension Store {
     /// Gives claimed letters back untried: they are due at once, and nothing is held against them.
     public func handBack(_ letters: [ClaimedLetter], on route: String) async throws {
         guard !letters.isEmpty else { return }
+        let letters = letters.sorted { $0.id < $1.id }
         try await post { transaction in
             let (now, _) = try await transaction.one(MailboxQueries.now(on: route))
             try await transaction.execute(
