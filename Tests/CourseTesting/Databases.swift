@@ -239,7 +239,7 @@ public actor TestDatabases {
             SELECT 'relation' AS kind, oid::regclass::text AS name, relkind::text || relnatts || coalesce(relacl::text, '') AS version
                 FROM pg_class WHERE relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
             UNION ALL
-            SELECT 'function', oid::regprocedure::text, md5(prosrc) || coalesce(proacl::text, '')
+            SELECT 'function', oid::regprocedure::text, md5(prosrc || coalesce(pg_get_function_sqlbody(oid), '')) || coalesce(proacl::text, '')
                 FROM pg_proc WHERE pronamespace::regnamespace::text !~ '^(pg_|information_schema)'
             UNION ALL
             SELECT 'type', oid::regtype::text, typtype::text

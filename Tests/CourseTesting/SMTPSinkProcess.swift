@@ -2,11 +2,14 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// Postfix's `smtp-sink` as a process on a free loopback port; ends with this value.
+/// Postfix's `smtp-sink` as a process on a free loopback port; ends with this value, or with the test process.
+///
+/// It keeps what it is sent and counts it, and misbehaves as told: see `Fault`.
 public final class SMTPSinkProcess {
     /// The port that it listens on, on 127.0.0.1.
     public let port: Int
     private let process: Process
+    private let folder: ScratchFolder
 
     /// Where the sink is installed; nil where it is not (Debian's package `postfix`).
     public static var path: String? {
@@ -15,27 +18,38 @@ public final class SMTPSinkProcess {
 
     /// Starts the sink and waits until it takes connections.
     ///
-    /// - Parameter options: more of its options, as `["-q", "rcpt"]`.
+    /// - Parameters:
+    ///   - faults: what goes wrong in every session.
+    ///   - keepsMessages: whether each message is written to a file, for `messages`; costs time.
+    ///   - options: more of its options, as `["-8"]`.
     /// - Returns: nil where it is not installed.
     /// - Throws: where it ends before it takes a connection.
-    public static func start(options: [String] = []) async throws -> SMTPSinkProcess? {
+    public static func start(
+        _ faults: [Fault] = [],
+        keepsMessages: Bool = false,
+        options: [String] = []
+    ) async throws -> SMTPSinkProcess? {
         guard let path else { return nil }
-        let group = MultiThreadedEventLoopGroup.singleton
-        let probe = try await ServerBootstrap(group: group).bind(host: "127.0.0.1", port: 0).get()
-        let port = probe.localAddress?.port ?? 0
-        try await probe.close().get()
+        let folder = try ScratchFolder("sink")
+        // As root the sink wants a user to become, who then has to write here.
+        try folder.makeFolder("messages", permissions: 0o777)
+        try folder.write("", to: "counters")
+        let port = try await LoopbackPort.free()
         let process = Process()
         process.executableURL = URL(filePath: path)
-        // As root the sink wants a user to become.
-        let user = getuid() == 0 ? ["-u", "nobody"] : []
-        process.arguments = user + options + ["127.0.0.1:\(port)", "512"]
-        process.standardOutput = FileHandle.nullDevice
+        process.arguments =
+            (getuid() == 0 ? ["-u", "nobody"] : [])
+            + ["-c"] + (keepsMessages ? ["-d", "messages/"] : [])
+            + faults.flatMap(\.options) + options + ["127.0.0.1:\(port)", "512"]
+        process.currentDirectoryURL = URL(filePath: folder.path)
+        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "\(folder.path)/counters"))
         process.standardError = FileHandle.nullDevice
         try process.run()
-        let sink = SMTPSinkProcess(port: port, process: process)
+        let sink = SMTPSinkProcess(port: port, process: process, folder: folder)
         while true {
             do {
-                try await ClientBootstrap(group: group).connect(host: "127.0.0.1", port: port).get().close().get()
+                try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                    .connect(host: "127.0.0.1", port: port).get().close().get()
                 return sink
             } catch {
                 guard process.isRunning else { throw error }
@@ -43,16 +57,51 @@ public final class SMTPSinkProcess {
         }
     }
 
-    private init(port: Int, process: Process) {
+    private init(port: Int, process: Process, folder: ScratchFolder) {
         self.port = port
         self.process = process
+        self.folder = folder
     }
 
     deinit { stop() }
 
-    /// Ends the process.
+    /// Ends the process; what it has counted and kept goes too.
     public func stop() {
         // Started from a thread of the pool, the sink has inherited that thread's blocked signals: SIGTERM is one of them.
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        folder.clear()
+    }
+
+    /// How many messages have come to their final dot, whatever was answered to it.
+    ///
+    /// - Throws: what Foundation throws after `stop()`.
+    public var arrived: Int {
+        get throws {
+            // "sess=2 quit=1 mesg=17", and a carriage return, as often as something changes.
+            let counters = try String(contentsOfFile: "\(folder.path)/counters", encoding: .utf8)
+            let last = counters.split(separator: "\r").last ?? ""
+            return last.split(separator: "=").last.flatMap { Int($0) } ?? 0
+        }
+    }
+
+    /// The messages that have come to their final dot, in no order; only where they are kept.
+    ///
+    /// The sink puts a few header lines of its own on top, and ends lines by a line feed alone.
+    ///
+    /// - Throws: what Foundation throws after `stop()`.
+    public var messages: [DeliveredMessage] {
+        get throws {
+            let place = "\(folder.path)/messages"
+            return try FileManager.default.contentsOfDirectory(atPath: place).map { name in
+                DeliveredMessage(name: name, bytes: [UInt8](try Data(contentsOf: URL(filePath: "\(place)/\(name)"))))
+            }
+        }
+    }
+
+    /// How often each Message-ID has come to its final dot; only where messages are kept.
+    ///
+    /// - Throws: what Foundation throws after `stop()`.
+    public var copies: [String: Int] {
+        get throws { try messages.reduce(into: [:]) { $0[$1.messageID, default: 0] += 1 } }
     }
 }

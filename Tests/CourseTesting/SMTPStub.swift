@@ -31,27 +31,10 @@ public final class SMTPStub: Sendable {
         }
     }
 
-    /// Where in a session something goes wrong.
-    public enum Phase: String, Sendable, Hashable, CaseIterable {
-        case banner, hello, startTLS, mail, recipient, data, content, quit
-    }
-
-    /// What goes wrong there.
-    public enum Fault: Sendable, Hashable {
-        /// This reply instead of the good one; without CRLF.
-        case reply(String)
-        /// The connection is closed without a reply.
-        case disconnect
-        /// No reply ever comes.
-        case stall
-        /// These bytes instead of a reply, as they are.
-        case raw([UInt8])
-    }
-
     /// How the stub behaves; may be changed while it runs.
     public struct Behaviour: Sendable {
         /// What goes wrong, by phase.
-        public var faults: [Phase: Fault] = [:]
+        public var faults: [Phase: Action] = [:]
         /// The fault is for recipients that hold this; empty for all.
         public var onlyRecipientsHolding = ""
         /// How many times faults happen; then all is well.
@@ -60,6 +43,16 @@ public final class SMTPStub: Sendable {
         public var offersPipelining = true
         /// Whether EHLO is known at all.
         public var knowsEHLO = true
+        /// The mechanisms of AUTH offered, as `PLAIN`.
+        public var mechanisms: [String] = []
+        /// Where they are offered.
+        public var authentication = Authentication.underTLS
+        /// Accounts and their passwords or tokens.
+        public var accounts: [String: String] = [:]
+        /// Whether MAIL is answered by 530 until somebody has authenticated.
+        public var wantsAuthentication = false
+        /// Whether a message is kept although its final dot is answered by nothing or nonsense: then nobody can know (RFC 1047).
+        public var keepsUnanswered = false
         /// Further EHLO keywords, as `SIZE 1000`.
         public var keywords: [String] = []
         /// Sent in clear in the same write as the 220 to STARTTLS.
@@ -67,16 +60,27 @@ public final class SMTPStub: Sendable {
         /// How long the 250 after a final dot is held back.
         public var acceptDelay: TimeAmount = .zero
 
-        /// A server that does all well.
-        public init() {}
+        /// A server that does all well but for these faults, each as often as said.
+        public init(_ faults: Fault..., times: Int = .max) {
+            for fault in faults { self.faults[fault.phase] = fault.action }
+            faultsLeft = times
+        }
+
+        /// Where AUTH is offered.
+        public enum Authentication: Sendable, Hashable {
+            case underTLS, inClearOnly, everywhere
+        }
     }
 
     private struct State {
         var behaviour: Behaviour
         var received: [Received] = []
         var commands: [String] = []
+        var authentications: [Attempt] = []
         var writes = 0
         var sessions = 0
+        var stalls = 0
+        var pending = 0
         var open: [any Channel] = []
     }
 
@@ -102,6 +106,7 @@ public final class SMTPStub: Sendable {
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.socketOption(.so_rcvbuf), value: 65_536)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let stub = shared.stub else { throw ChannelError.ioOnClosedChannel }
@@ -137,8 +142,37 @@ public final class SMTPStub: Sendable {
     /// Every command line that came, in order.
     public var commands: [String] { state.withLock { $0.commands } }
 
+    /// Every AUTH that came to its end, in order.
+    public var authentications: [Attempt] { state.withLock { $0.authentications } }
+
+    /// One AUTH and what it came to.
+    public struct Attempt: Sendable, Hashable {
+        /// As `PLAIN`.
+        public let mechanism: String
+        /// The account.
+        public let user: String
+        /// The password or token.
+        public let secret: String
+        /// Whether they were taken.
+        public let isTaken: Bool
+
+        /// What a test expects.
+        public init(mechanism: String, user: String, secret: String, isTaken: Bool) {
+            self.mechanism = mechanism
+            self.user = user
+            self.secret = secret
+            self.isTaken = isTaken
+        }
+    }
+
     /// How many connections there were.
     public var sessions: Int { state.withLock { $0.sessions } }
+
+    /// How often it has kept a client waiting for ever.
+    public var stalls: Int { state.withLock { $0.stalls } }
+
+    /// How many messages have come to their final dot and wait for their 250.
+    public var pending: Int { state.withLock { $0.pending } }
 
     /// Changes the behaviour from the next command on.
     public func change(_ change: @Sendable (inout Behaviour) -> Void) {
@@ -165,17 +199,30 @@ public final class SMTPStub: Sendable {
     var behaviour: Behaviour { state.withLock { $0.behaviour } }
 
     /// The fault for a phase, counted down.
-    func fault(at phase: Phase, recipient: String) -> Fault? {
+    func fault(at phase: Phase, recipient: String) -> Action? {
         state.withLock { state in
             let only = state.behaviour.onlyRecipientsHolding
             guard let fault = state.behaviour.faults[phase], state.behaviour.faultsLeft > 0 else { return nil }
             guard only.isEmpty || recipient.contains(only) else { return nil }
             state.behaviour.faultsLeft -= 1
+            if fault == .stall { state.stalls += 1 }
             return fault
         }
     }
 
+    func attempt(_ mechanism: String, _ user: String, _ secret: String) -> Bool {
+        state.withLock { state in
+            let isTaken = state.behaviour.accounts[user] == secret
+            state.authentications.append(
+                Attempt(mechanism: mechanism, user: user, secret: secret, isTaken: isTaken)
+            )
+            return isTaken
+        }
+    }
+
     func note(command: String) { state.withLock { $0.commands.append(command) } }
+
+    func notePending(_ change: Int) { state.withLock { $0.pending += change } }
 
     func take(_ message: Received) { state.withLock { $0.received.append(message) } }
 }

@@ -14,6 +14,8 @@ final class SMTPStubHandler: ChannelInboundHandler {
     private var sender: String?
     private var recipients: [String] = []
     private var isStalled = false
+    private var isAuthenticated = false
+    private var exchange: StubExchange?
     private var output = ByteBuffer()
 
     init(stub: SMTPStub, tls: NIOSSLContext?, isSecured: Bool) {
@@ -23,8 +25,14 @@ final class SMTPStubHandler: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        answer("220 stub.example ESMTP", at: .banner, context)
-        flush(context)
+        if answer("", at: .connect, context) {
+            answer("220 stub.example ESMTP", at: .banner, context)
+            flush(context)
+        } else if !isStalled {
+            isStalled = true
+            flush(context)
+            context.close(promise: nil)
+        }
         context.fireChannelActive()
     }
 
@@ -36,6 +44,8 @@ final class SMTPStubHandler: ChannelInboundHandler {
             start = end + 1
             if content != nil {
                 takeContent(line, context)
+            } else if exchange != nil {
+                takeResponse(String(decoding: line, as: UTF8.self).trimmed)
             } else {
                 takeCommand(String(decoding: line, as: UTF8.self).trimmed, context)
             }
@@ -65,7 +75,7 @@ final class SMTPStubHandler: ChannelInboundHandler {
     private func answer(_ good: String, at phase: SMTPStub.Phase, _ context: ChannelHandlerContext) -> Bool {
         switch stub.fault(at: phase, recipient: recipients.last ?? "") {
         case nil:
-            say(good)
+            if !good.isEmpty { say(good) }
             return true
         case .reply(let reply): say(reply)
         case .raw(let bytes): output.writeBytes(bytes)
@@ -74,6 +84,11 @@ final class SMTPStubHandler: ChannelInboundHandler {
             isStalled = true
             flush(context)
             context.close(promise: nil)
+        case .deafness:
+            say(good)
+            flush(context)
+            isStalled = true
+            _ = context.channel.setOption(.autoRead, value: false)
         }
         return false
     }
@@ -86,7 +101,9 @@ final class SMTPStubHandler: ChannelInboundHandler {
         case "EHLO": takeEHLO(context)
         case "HELO": answer("250 stub.example", at: .hello, context)
         case "STARTTLS": takeStartTLS(context)
+        case "AUTH": takeAuthentication(line, context)
         case "MAIL":
+            if stub.behaviour.wantsAuthentication, !isAuthenticated { return say("530 5.7.0 Authentication required") }
             if sender != nil { return say("503 5.5.1 nested MAIL") }
             if answer("250 2.1.0 ok", at: .mail, context) { sender = address(line) }
         case "RCPT": takeRecipient(line, context)
@@ -111,6 +128,7 @@ final class SMTPStubHandler: ChannelInboundHandler {
         var lines = ["stub.example"] + behaviour.keywords
         if behaviour.offersPipelining { lines.append("PIPELINING") }
         if tls != nil, !isSecured { lines.append("STARTTLS") }
+        if offersAuthentication { lines.append("AUTH " + behaviour.mechanisms.joined(separator: " ")) }
         lines.append("ENHANCEDSTATUSCODES")
         let reply = lines.enumerated().map { "250\($0.offset == lines.count - 1 ? " " : "-")\($0.element)" }
         answer(reply.joined(separator: "\r\n"), at: .hello, context)
@@ -128,6 +146,53 @@ final class SMTPStubHandler: ChannelInboundHandler {
             try context.pipeline.syncOperations.addHandler(handler, position: .first)
         } catch {
             context.close(promise: nil)
+        }
+    }
+
+    private var offersAuthentication: Bool {
+        guard !stub.behaviour.mechanisms.isEmpty else { return false }
+        switch stub.behaviour.authentication {
+        case .everywhere: return true
+        case .underTLS: return isSecured
+        case .inClearOnly: return !isSecured
+        }
+    }
+
+    private func takeAuthentication(_ line: String, _ context: ChannelHandlerContext) {
+        let words = line.split(separator: " ").map(String.init)
+        guard offersAuthentication, words.count > 1, stub.behaviour.mechanisms.contains(words[1]) else {
+            return say("504 5.5.4 no such mechanism")
+        }
+        guard !isAuthenticated else { return say("503 5.5.1 once is enough") }
+        guard answer("", at: .auth, context) else { return }
+        exchange = StubExchange(mechanism: words[1])
+        if words.count > 2 {
+            takeResponse(words[2])
+        } else {
+            say("334 \(exchange?.challenge ?? "")")
+        }
+    }
+
+    private func takeResponse(_ line: String) {
+        guard let next = exchange?.take(line) else { return }
+        switch next {
+        case .goOn(let challenge): say("334 \(challenge)")
+        case .refuse:
+            exchange = nil
+            say("535 5.7.8 Error: authentication failed")
+        case .check(let user, let secret):
+            let mechanism = exchange?.mechanism ?? ""
+            isAuthenticated = stub.attempt(mechanism, user, secret)
+            if isAuthenticated {
+                exchange = nil
+                say("235 2.7.0 Authentication successful")
+            } else if mechanism == "XOAUTH2" {
+                exchange?.isRefused = true
+                say("334 eyJzdGF0dXMiOiI0MDEifQ==")
+            } else {
+                exchange = nil
+                say("535 5.7.8 Error: authentication failed")
+            }
         }
     }
 
@@ -166,10 +231,13 @@ final class SMTPStubHandler: ChannelInboundHandler {
         if delay > .zero {
             flush(context)
             isStalled = true
+            stub.notePending(1)
             // The flag holds the connection's next lines back until this one is answered.
             context.eventLoop.assumeIsolated().scheduleTask(in: delay) {
                 self.isStalled = false
                 self.finish(message, context)
+                self.flush(context)
+                self.stub.notePending(-1)
                 self.channelRead(context: context, data: NIOAny(ByteBuffer()))
             }
         } else {
@@ -178,7 +246,9 @@ final class SMTPStubHandler: ChannelInboundHandler {
     }
 
     private func finish(_ message: SMTPStub.Received, _ context: ChannelHandlerContext) {
-        if answer("250 2.0.0 taken", at: .content, context) { stub.take(message) }
+        let keepsUnanswered = stub.behaviour.keepsUnanswered
+        let isRefused = if case .reply = stub.behaviour.faults[.content] { true } else { false }
+        if answer("250 2.0.0 taken", at: .content, context) || keepsUnanswered && !isRefused { stub.take(message) }
         forget()
     }
 }

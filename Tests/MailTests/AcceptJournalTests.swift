@@ -86,6 +86,19 @@ struct AcceptJournalTests {
         #expect(try AcceptJournal(folder: folder.path, name: "a").leftover.isEmpty)
     }
 
+    @Test func `a lock is free when its holder lets go, though a program being started holds the file too`() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/a"
+        var holder: FileDescriptor? = try FileDescriptor(opening: path, O_RDWR | O_CREAT)
+        #expect(try holder?.tryLock() == true)
+        let inherited = dup(holder?.number ?? -1)
+        defer { close(inherited) }
+        let next = try FileDescriptor(opening: path, O_RDWR)
+        #expect(try !next.tryLock())
+        holder = nil
+        #expect(try next.tryLock())
+    }
+
     @Test func `a dead mailman's journal is found, read, held and discarded`() async throws {
         let folder = try TemporaryFolder()
         let written = records(4)

@@ -1,5 +1,6 @@
 import NIOCore
 import Synchronization
+import Testing
 
 @testable import Mail
 
@@ -73,5 +74,35 @@ extension SMTPDialogue {
 
     var accepted: [Int64] {
         events.compactMap { if case .settled(let tag, .accepted) = $0 { tag } else { nil } }
+    }
+}
+
+extension SMTPDialogue {
+    /// A session that takes letters, of a server that offers one keyword, or has already been given a batch.
+    static func opened(
+        _ keywords: String = "PIPELINING",
+        lettersASession: Int = 100,
+        then batch: [Envelope] = []
+    ) -> SMTPDialogue {
+        var dialogue = SMTPDialogue(heloName: "me", security: .none, lettersASession: lettersASession)
+        dialogue.connected()
+        dialogue.say("220 hi")
+        dialogue.say(keywords.isEmpty ? "250 hi" : "250-hi\r\n250 \(keywords)")
+        #expect(dialogue.events == [.opened])
+        dialogue.clear()
+        if !batch.isEmpty { dialogue.deliver(batch) { _ in true } }
+        return dialogue
+    }
+}
+
+extension Envelope {
+    /// Letters 1, 2 and 3.
+    static let three = (1...3).map {
+        Envelope(
+            sender: "s@a.example",
+            recipient: "r\($0)@b.example",
+            message: Array("m\($0)\r\n".utf8),
+            tag: Int64($0)
+        )
     }
 }

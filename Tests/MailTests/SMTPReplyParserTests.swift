@@ -83,6 +83,27 @@ struct SMTPReplyParserTests {
         #expect(replies.count == 4)
     }
 
+    @Test func `ten megabytes without a line end are given up after one line, and not kept`() {
+        var dialogue = SMTPDialogue(heloName: "me", security: .none, lettersASession: 1)
+        dialogue.connected()
+        let read = [UInt8](repeating: UInt8(ascii: "x"), count: 65_536)
+        for _ in 0..<160 { dialogue.received(read) }
+        #expect(dialogue.events.count == 2 && dialogue.events.last == .close)
+        #expect(dialogue.held == 0)
+    }
+
+    @Test func `a reply that never ends holds no more than its bound and a read`() {
+        var parser = SMTPReplyParser()
+        let line = Array(("250-" + String(repeating: "x", count: 996) + "\r\n").utf8)
+        #expect(throws: SMTPReplyFault.replyTooLong) {
+            for _ in 0..<10_000 {
+                parser.append(line)
+                _ = try parser.next()
+                #expect(parser.held <= SMTPReplyParser.longestReply + line.count)
+            }
+        }
+    }
+
     @Test func `random bytes end in replies or a fault, never in more`() {
         var random = SplitMix64(seed: 7)
         let alphabet = Array("0123456789 -\r\n.x\u{7F}".utf8)

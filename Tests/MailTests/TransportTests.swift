@@ -29,6 +29,25 @@ struct TransportTests {
         )
     }
 
+    @Test func `credentials name a user, a source of the secret, and perhaps a mechanism`() throws {
+        let token = SMTPCredentials(mechanism: .xoauth2, user: "kursus+a@x.example", secret: .command("/usr/bin/token"))
+        #expect(
+            try Transport(
+                "smtp://mail.example:587?starttls=required&auth=xoauth2&user=kursus+a@x.example&secret-command=/usr/bin/token"
+            )
+                == .smtp(
+                    SMTPSettings(host: "mail.example", port: 587, security: .startTLSRequired, credentials: token)
+                )
+        )
+        let password = SMTPCredentials(user: "kursus", secret: .file("/etc/tandem/a b"))
+        #expect(
+            try Transport("smtps://mail.example?user=kursus&secret-file=/etc/tandem/a%20b")
+                == .smtp(
+                    SMTPSettings(host: "mail.example", port: 465, security: .implicitTLS, credentials: password)
+                )
+        )
+    }
+
     @Test(arguments: ["maildir:/var/mail/kursus", "maildir:///var/mail/kursus", "maildir:/var/mail/%6Bursus"])
     func `a folder is read`(url: String) throws {
         #expect(try Transport(url) == .maildir("/var/mail/kursus"))
@@ -44,6 +63,15 @@ struct TransportTests {
             ("smtp://a?ca=b", "absolute"),
             ("smtp://a?x=1", "unknown parameter \"x\""), ("smtp://a?ca=/%zz", "hexadecimal"),
             ("smtp://a?ca=/%+1", "hexadecimal"),
+            ("smtps://a?user=k", "without a secret-file"), ("smtps://a?secret-file=/s", "without a user"),
+            ("smtps://a?auth=plain", "without a user"), ("smtps://a?user=k&secret-file=s", "no absolute path"),
+            ("smtps://a?user=k&secret-command=s", "no absolute path"),
+            ("smtps://a?user=k&secret-command=/s&secret-file=/s", "more than one secret"),
+            ("smtps://a?user=k&secret-file=/s&auth=ntlm", "auth=ntlm"), ("smtps://a?user=&secret-file=/s", "user"),
+            ("smtps://a?user=k%0A&secret-file=/s", "control"), ("smtp://a?user=k&secret-file=/s", "starttls=required"),
+            ("smtp://a?starttls=offered&user=k&secret-file=/s", "starttls=required"),
+            ("smtps://a?password=u:p", "unknown parameter \"password\""),
+            ("smtps://a?user=k&secret-file=u:p", "absolute"),
             ("smtp://a?helo=", "helo"), ("smtp://a b", "host"), ("maildir:mail", "absolute"), ("maildir:/", "absolute"),
             ("maildir:/a%00", "no text"), ("maildir:/a%FF", "no text"),
         ] as [(String, String)]

@@ -10,16 +10,39 @@ final class FileDescriptor: Sendable {
         guard number >= 0 else { throw FileFault("open", errno) }
     }
 
+    /// Opens a name in an open folder, not inherited by child processes.
+    init(opening name: String, in folder: FileDescriptor, _ flags: Int32) throws(FileFault) {
+        number = openat(folder.number, name, flags | O_CLOEXEC)
+        guard number >= 0 else { throw FileFault("open", errno) }
+    }
+
     deinit {
+        // A program that is being started this moment holds the file too until it runs: the lock is not to last as long.
+        flock(number, LOCK_UN)
         Glibc.close(number)
     }
 
     /// Writes all of the bytes, or throws with some of them written.
     func write(_ bytes: [UInt8]) throws(FileFault) {
+        try writeAll(bytes, "write") { rest, _ in Glibc.write(number, rest.baseAddress, rest.count) }
+    }
+
+    /// Writes all of the bytes at a place in the file, or throws with some of them written.
+    func write(_ bytes: [UInt8], at offset: Int) throws(FileFault) {
+        try writeAll(bytes, "pwrite") { rest, written in
+            pwrite(number, rest.baseAddress, rest.count, off_t(offset + written))
+        }
+    }
+
+    private func writeAll(
+        _ bytes: [UInt8],
+        _ operation: String,
+        _ write: (_ rest: UnsafeRawBufferPointer, _ written: Int) -> Int
+    ) throws(FileFault) {
         let failure = bytes.withUnsafeBytes { buffer -> Int32? in
             var rest = buffer[...]
             while !rest.isEmpty {
-                let count = Glibc.write(number, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                let count = write(UnsafeRawBufferPointer(rebasing: rest), rest.startIndex)
                 if count > 0 {
                     rest = rest.dropFirst(count)
                 } else if errno != EINTR {
@@ -28,7 +51,7 @@ final class FileDescriptor: Sendable {
             }
             return nil
         }
-        if let failure { throw FileFault("write", failure) }
+        if let failure { throw FileFault(operation, failure) }
     }
 
     /// Reads from the beginning to what is now the end.
@@ -49,6 +72,23 @@ final class FileDescriptor: Sendable {
         return bytes
     }
 
+    /// Reads on, to the end or to a number of octets.
+    func read(atMost limit: Int) throws(FileFault) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: min(limit, 65_536))
+        while bytes.count < limit {
+            let count = Glibc.read(number, &chunk, min(chunk.count, limit - bytes.count))
+            if count > 0 {
+                bytes.append(contentsOf: chunk[..<count])
+            } else if count == 0 {
+                break
+            } else if errno != EINTR {
+                throw FileFault("read", errno)
+            }
+        }
+        return bytes
+    }
+
     /// Returns when the data, and the length that is needed to read them, are on the disk.
     func synchroniseData() throws(FileFault) {
         guard fdatasync(number) == 0 else { throw FileFault("fdatasync", errno) }
@@ -57,6 +97,15 @@ final class FileDescriptor: Sendable {
     /// Returns when the file, or the directory's entries, are on the disk.
     func synchronise() throws(FileFault) {
         guard fsync(number) == 0 else { throw FileFault("fsync", errno) }
+    }
+
+    /// Has the file system set room aside up to `end`; the file grows to it, with zeros.
+    func reserve(from start: Int, to end: Int) throws(FileFault) {
+        while true {
+            let failure = posix_fallocate(number, off_t(start), off_t(end - start))
+            if failure == 0 { return }
+            if failure != EINTR { throw FileFault("posix_fallocate", failure) }
+        }
     }
 
     /// Cuts the file to a length.

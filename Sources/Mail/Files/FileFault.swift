@@ -12,6 +12,9 @@ public struct FileFault: Error, Sendable, Hashable, CustomStringConvertible {
         self.number = number
     }
 
+    /// Whether the file is not there, or not any more.
+    public var isMissing: Bool { number == ENOENT }
+
     /// Whether the disk, or what we may use of it, is full.
     public var isFull: Bool { number == ENOSPC || number == EDQUOT || number == EFBIG }
 

@@ -31,8 +31,15 @@ public final class AbandonedJournal: Sendable {
 extension AcceptJournal {
     /// Locks and reads the journals in a folder whose mailmen are dead.
     ///
-    /// - Throws: `FileFault` where the folder or a journal cannot be read; a folder that is not there has none.
-    public static func abandoned(in folder: String) throws(FileFault) -> [AbandonedJournal] {
+    /// - Parameters:
+    ///   - folder: where the journals lie; one that is not there has none.
+    ///   - report: told of each journal that cannot be read; it does not hold up the others.
+    /// - Returns: the journals, each locked until it is let go of.
+    /// - Throws: `FileFault` where the folder cannot be read.
+    public static func abandoned(
+        in folder: String,
+        reporting report: (_ name: String, FileFault) -> Void = { _, _ in }
+    ) throws(FileFault) -> [AbandonedJournal] {
         let names: [String]
         do throws(FileFault) {
             names = try Folder.names(in: folder)
@@ -42,7 +49,11 @@ extension AcceptJournal {
         var found: [AbandonedJournal] = []
         for file in names where file.hasSuffix(JournalFile.suffix) {
             let name = String(file.dropLast(JournalFile.suffix.count))
-            if let journal = try AbandonedJournal.take(name, at: "\(folder)/\(file)") { found.append(journal) }
+            do throws(FileFault) {
+                if let journal = try AbandonedJournal.take(name, at: "\(folder)/\(file)") { found.append(journal) }
+            } catch {
+                report(name, error)
+            }
         }
         return found
     }

@@ -24,8 +24,10 @@ public final class AcceptJournal: Sendable {
         var durable = 0
         /// How many writes with a sync there have been.
         var commits = 0
-        /// Octets in the file.
+        /// Octets of records in the file; what follows are zeros.
         var length: Int
+        /// Up to where the file system has set room aside.
+        var reserved: Int
         var isWriting = false
         var fault: JournalFault?
         /// A sync failed: what the kernel has dropped cannot be synced by asking again.
@@ -46,7 +48,7 @@ public final class AcceptJournal: Sendable {
             guard
                 let file = try JournalFile.lock(
                     "\(folder)/\(name)\(JournalFile.suffix)",
-                    flags: O_RDWR | O_CREAT | O_APPEND
+                    flags: O_RDWR | O_CREAT
                 )
             else { throw FileFault("flock", EWOULDBLOCK) }
             let bytes = try file.readAll()
@@ -56,7 +58,7 @@ public final class AcceptJournal: Sendable {
             try Folder.synchronise(folder)
             self.file = file
             leftover = AcceptRecord.all(in: bytes)
-            state = Mutex(State(unsettled: Set(leftover), length: whole))
+            state = Mutex(State(unsettled: Set(leftover), length: whole, reserved: whole))
         } catch {
             throw error.number == EWOULDBLOCK ? .held : JournalFault(error)
         }
@@ -77,6 +79,9 @@ public final class AcceptJournal: Sendable {
 
     /// Whether the last write and sync worked; while not, nothing may be claimed or sent.
     public var isHealthy: Bool { state.withLock { $0.fault == nil } }
+
+    /// Whether a write or sync has failed in a way that asking again cannot mend.
+    public var isBroken: Bool { state.withLock { $0.isBroken } }
 
     /// How many syncs there have been.
     var commits: Int { state.withLock { $0.commits } }
@@ -117,6 +122,21 @@ public final class AcceptJournal: Sendable {
     }
 
     // MARK: Settling
+
+    /// Makes sure that so many records more can be written, by having the file system set the room aside.
+    ///
+    /// Ask before claiming: a letter whose acceptance cannot be recorded is better not sent. Also writes what an earlier fault has
+    /// left unwritten.
+    ///
+    /// - Throws: `JournalFault` where there is no room, or the journal is broken.
+    public func reserve(records: Int) async throws(JournalFault) {
+        if !isHealthy { try await synced() }
+        if state.withLock({ $0.reserved >= $0.length + records * AcceptRecord.size }) { return }
+        let fault = await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: self.setAside(records * AcceptRecord.size)) }
+        }
+        if let fault { throw fault }
+    }
 
     /// Says that records are settled in the database; when none is left, the file begins anew.
     public func settled(_ records: some Sequence<AcceptRecord>) {
@@ -180,11 +200,10 @@ public final class AcceptJournal: Sendable {
 
     private func commit(_ bytes: [UInt8], at length: Int) -> (fault: JournalFault, isFinal: Bool)? {
         do throws(FileFault) {
-            try file.write(bytes)
+            try file.write(bytes, at: length)
         } catch {
-            // Half a record would put all that follow out of step; where it cannot be taken back, nothing may follow.
-            let isBack = (try? file.truncate(to: length)) != nil || (try? file.status().length) == length
-            return (JournalFault(error), !isBack)
+            // The next attempt writes over what got there of this one.
+            return (JournalFault(error), false)
         }
         do throws(FileFault) {
             try file.synchroniseData()
@@ -194,11 +213,27 @@ public final class AcceptJournal: Sendable {
         }
     }
 
+    /// More than is asked for where there is room, so that it is not asked often.
+    private func setAside(_ octets: Int) -> JournalFault? {
+        let length = state.withLock { $0.length }
+        var fault: JournalFault?
+        for end in [length + max(octets, Self.cutAt / 4), length + octets] {
+            do throws(FileFault) {
+                try file.reserve(from: length, to: end)
+                state.withLock { $0.reserved = max($0.reserved, end) }
+                return nil
+            } catch {
+                fault = JournalFault(error)
+            }
+        }
+        return fault
+    }
+
     private func cut() {
         state.withLock { state in
             guard state.unsettled.isEmpty, state.pending.isEmpty, !state.isWriting else { return }
             // A failed cut leaves settled records behind: settling them again changes nothing.
-            if (try? file.truncate(to: 0)) != nil { state.length = 0 }
+            if (try? file.truncate(to: 0)) != nil { (state.length, state.reserved) = (0, 0) }
         }
     }
 }

@@ -2,13 +2,13 @@
 public enum DeliveryOutcome: Sendable, Hashable {
     /// The server has taken the letter; it answers for it from now on.
     case accepted(SMTPReply)
-    /// The server said 4yz at this phase: try again later.
-    case transient(SMTPReply, at: SMTPPhase)
-    /// The server said 5yz at this phase: trying again is no use.
-    case permanent(SMTPReply, at: SMTPPhase)
+    /// The server said 4yz or 5yz at this phase, and what that means; never `.route`, which ends the session as a `routeFault`.
+    ///
+    /// The reply is ours where the server's capabilities said beforehand that it could not take the letter.
+    case refused(SMTPReply, at: SMTPPhase, FailureClass)
     /// The route failed before the letter's final dot: nothing is known against the letter, and no copy is out.
     case routeFault(RouteFault)
-    /// The connection broke after the final dot and before its reply: a copy may be out (RFC 1047).
+    /// The connection broke after the final dot had left us and before its reply: a copy may be out (RFC 1047).
     case uncertain(RouteFault)
     /// The letter's turn never came; no copy is out and nobody is to blame.
     case notSent(Reason)

@@ -21,12 +21,16 @@ public struct RouteFault: Error, Sendable, Hashable {
     public enum Code: String, Sendable, Hashable {
         /// No connection: refused, unreachable, or no such name.
         case unreachable
-        /// The server answered the greeting, EHLO or HELO with 4yz or 5yz.
+        /// The server answered the greeting, EHLO or HELO with 4yz or 5yz, or said that it takes no mail at all.
         case refused
         /// TLS was required and is not offered, or was refused.
         case tlsUnavailable = "tls-unavailable"
         /// The handshake failed, or the certificate did not verify.
         case tlsFailed = "tls-failed"
+        /// We cannot say who we are: no secret, no TLS, no mechanism in common, or the server wants credentials that we have not.
+        case authUnavailable = "auth-unavailable"
+        /// The server did not take our credentials.
+        case authFailed = "auth-failed"
         /// The server said 421: it is closing.
         case closing
         /// What the server says is no SMTP, or no answer to what was asked.

@@ -4,6 +4,9 @@ import NIOTLS
 
 /// The thin driver: carries bytes between a channel and the dialogue, and keeps the dialogue's time.
 ///
+/// Output goes block by block, the next when the channel has rid itself of the last: so the time of a server that reads slowly is
+/// measured, TLS encrypts no more than a block ahead, and it is known whether the final dot has left.
+///
 /// Lives on its channel's event loop only.
 final class SMTPChannelHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
@@ -16,14 +19,30 @@ final class SMTPChannelHandler: ChannelInboundHandler {
         var deliveries: [Delivery] = []
     }
 
+    /// What has to change for the deadline to move.
+    private struct Pace: Equatable {
+        var turns = 0
+        var blocks = 0
+        var isWriting = false
+    }
+
+    static let block = 65_536
+
     private var dialogue: SMTPDialogue
     private let timeouts: SMTPTimeouts
     private let makeTLS: () throws -> NIOSSLClientHandler
-    private let opening: EventLoopPromise<Void>
+    private let opening: EventLoopPromise<NIOLoopBound<SMTPChannelHandler>>
     private let standing: SessionStanding
     private var context: ChannelHandlerContext?
     private var batch: Batch?
+    private var unwritten = ByteBuffer()
+    private var isWriting = false
+    private var isInWriteLoop = false
+    private var blocksWritten = 0
+    /// Octets that are yet to leave up to and with the final dot.
+    private var contentLeft = 0
     private var deadline: NIODeadline?
+    private var pace = Pace()
     private var timer: (task: Scheduled<Void>, due: NIODeadline)?
     private var retirement: Scheduled<Void>?
     private var lastError = ""
@@ -32,7 +51,7 @@ final class SMTPChannelHandler: ChannelInboundHandler {
         dialogue: SMTPDialogue,
         timeouts: SMTPTimeouts,
         makeTLS: @escaping () throws -> NIOSSLClientHandler,
-        opening: EventLoopPromise<Void>,
+        opening: EventLoopPromise<NIOLoopBound<SMTPChannelHandler>>,
         standing: SessionStanding
     ) {
         self.dialogue = dialogue
@@ -72,6 +91,16 @@ final class SMTPChannelHandler: ChannelInboundHandler {
 
     func quit() {
         dialogue.quit()
+        act()
+    }
+
+    func wrapUp() {
+        dialogue.wrapUp()
+        act()
+    }
+
+    func abort() {
+        dialogue.abort()
         act()
     }
 
@@ -121,13 +150,18 @@ final class SMTPChannelHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        lastError = String(describing: error)
+        lastError = dialogue.isHandshaking ? handshakeTrouble(error, context) : RouteFault.words(for: error)
         if dialogue.isHandshaking {
             dialogue.handshakeFailed(detail: lastError)
         } else {
             dialogue.disconnected(detail: lastError)
         }
         act()
+    }
+
+    private func handshakeTrouble(_ error: any Error, _ context: ChannelHandlerContext) -> String {
+        let tls = try? context.pipeline.syncOperations.handler(type: NIOSSLClientHandler.self)
+        return RouteFault.words(for: error, certificate: tls?.peerCertificate)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -154,9 +188,40 @@ final class SMTPChannelHandler: ChannelInboundHandler {
 
     private func flush() {
         guard dialogue.output.readableBytes > 0, let context else { return }
-        let bytes = dialogue.output
+        if let end = dialogue.contentEnd {
+            contentLeft = unwritten.readableBytes + end
+            dialogue.contentEnd = nil
+            dialogue.isContentHeldBack = true
+        }
+        if unwritten.readableBytes == 0 {
+            unwritten = dialogue.output
+        } else {
+            unwritten.writeImmutableBuffer(dialogue.output)
+        }
         dialogue.output = context.channel.allocator.buffer(capacity: 0)
-        context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+        writeBlocks(context)
+    }
+
+    private func writeBlocks(_ context: ChannelHandlerContext) {
+        guard !isInWriteLoop else { return }
+        isInWriteLoop = true
+        defer { isInWriteLoop = false }
+        while !isWriting, let block = unwritten.readSlice(length: min(Self.block, unwritten.readableBytes)),
+            block.readableBytes > 0
+        {
+            if unwritten.readableBytes == 0 { unwritten = ByteBuffer() }
+            contentLeft = max(0, contentLeft - block.readableBytes)
+            dialogue.isContentHeldBack = contentLeft > 0
+            isWriting = true
+            context.writeAndFlush(wrapOutboundOut(block)).assumeIsolated().whenComplete { result in
+                self.isWriting = false
+                guard case .success = result else { return self.unwritten.clear() }
+                self.blocksWritten += 1
+                if let context = self.context { self.writeBlocks(context) }
+                // In the loop itself the caller keeps the time.
+                if !self.isInWriteLoop { self.keepTime() }
+            }
+        }
     }
 
     private func act(on event: SMTPDialogue.Event) {
@@ -164,7 +229,8 @@ final class SMTPChannelHandler: ChannelInboundHandler {
         case .beginTLS:
             beginTLS()
         case .opened:
-            opening.succeed(())
+            guard let context else { return }
+            opening.succeed(NIOLoopBound(self, eventLoop: context.eventLoop))
         case .settled(let tag, let outcome):
             if case .accepted = outcome { batch?.onAccepted(tag) }
             batch?.deliveries.append(Delivery(tag: tag, outcome: outcome))
@@ -175,6 +241,7 @@ final class SMTPChannelHandler: ChannelInboundHandler {
         case .failed(let fault):
             opening.fail(fault)
         case .close:
+            unwritten.clear()
             opening.fail(RouteFault(.disconnected, at: .greeting))
             context?.close(promise: nil)
         }
@@ -185,7 +252,7 @@ final class SMTPChannelHandler: ChannelInboundHandler {
         do {
             try context.pipeline.syncOperations.addHandler(makeTLS(), position: .first)
         } catch {
-            dialogue.handshakeFailed(detail: String(describing: error))
+            dialogue.handshakeFailed(detail: RouteFault.words(for: error))
             act()
         }
     }
@@ -196,7 +263,11 @@ final class SMTPChannelHandler: ChannelInboundHandler {
             deadline = nil
             return
         }
-        let due = NIODeadline.now() + TimeAmount(timeouts[phase])
+        let pace = Pace(turns: dialogue.turns, blocks: blocksWritten, isWriting: isWriting)
+        guard deadline == nil || pace != self.pace else { return }
+        self.pace = pace
+        let patience = isWriting && phase == .content ? timeouts.dataBlock : timeouts[phase]
+        let due = NIODeadline.now() + TimeAmount(patience)
         deadline = due
         guard timer.map({ $0.due > due }) ?? true else { return }
         timer?.task.cancel()

@@ -1,12 +1,13 @@
 import NIOCore
 
-/// Greeting, EHLO with the HELO fallback, STARTTLS and the second EHLO.
+/// Greeting, EHLO with the HELO fallback, STARTTLS and the second EHLO; then `SMTPDialogue+Authentication.swift`.
 extension SMTPDialogue {
     mutating func takeOpening(_ reply: SMTPReply, for expected: Expectation) {
         switch expected {
         case .greeting: takeGreeting(reply)
         case .ehlo: takeEHLO(reply)
         case .helo: takeHELO(reply)
+        case .authentication: takeAuthentication(reply)
         default: takeStartTLS(reply)
         }
     }
@@ -38,7 +39,7 @@ extension SMTPDialogue {
         switch reply.severity {
         case .completion:
             capabilities = .none
-            open()
+            authenticateOrOpen()
         case .transient, .permanent: fail(.refused, at: .hello, reply: reply)
         case .intermediate: fail(.nonsense, at: .hello, reply: reply)
         }
@@ -46,9 +47,9 @@ extension SMTPDialogue {
 
     private mutating func secureOrOpen() {
         switch security {
-        case _ where isSecured: open()
-        case .none, .implicitTLS: open()
-        case .startTLSIfOffered where !capabilities.startTLS: open()
+        case _ where isSecured: authenticateOrOpen()
+        case .none, .implicitTLS: authenticateOrOpen()
+        case .startTLSIfOffered where !capabilities.startTLS: authenticateOrOpen()
         case .startTLSRequired where !capabilities.startTLS: fail(.tlsUnavailable, at: .hello)
         case .startTLSIfOffered, .startTLSRequired:
             output.writeStaticString("STARTTLS\r\n")
@@ -67,7 +68,7 @@ extension SMTPDialogue {
             if security == .startTLSRequired {
                 fail(.tlsUnavailable, at: .startTLS, reply: reply)
             } else {
-                open()
+                authenticateOrOpen()
             }
         case .intermediate: fail(.nonsense, at: .startTLS, reply: reply)
         }
@@ -89,11 +90,12 @@ extension SMTPDialogue {
     }
 
     private mutating func sayEHLO() {
+        turns += 1
         output.writeString("EHLO \(heloName)\r\n")
         expectations.append(.ehlo)
     }
 
-    private mutating func open() {
+    mutating func open() {
         state = .idle
         events.append(.opened)
     }

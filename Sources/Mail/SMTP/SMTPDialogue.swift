@@ -3,7 +3,8 @@ import NIOCore
 /// The client's side of an SMTP session as a value: events in, bytes and decisions out, no I/O and no clock.
 ///
 /// The driver reports what happened (`connected`, `received`, `disconnected` …), then takes `output` to the wire and acts on
-/// `events`. Opening is in `SMTPDialogue+Opening.swift`, letters in `SMTPDialogue+Letters.swift`.
+/// `events`. Opening is in `SMTPDialogue+Opening.swift`, AUTH in `SMTPDialogue+Authentication.swift`, letters in
+/// `SMTPDialogue+Letters.swift`.
 struct SMTPDialogue {
     /// What the driver is to do or to tell.
     enum Event: Hashable {
@@ -35,6 +36,7 @@ struct SMTPDialogue {
         case ehlo
         case helo
         case startTLS
+        case authentication
         case mail
         case recipient
         case data
@@ -44,11 +46,20 @@ struct SMTPDialogue {
         case reset
         case quit
 
+        /// Whether the reply may say something of a letter.
+        var isLetters: Bool {
+            switch self {
+            case .mail, .recipient, .data, .content: true
+            default: false
+            }
+        }
+
         var phase: SMTPPhase {
             switch self {
             case .greeting: .greeting
             case .ehlo, .helo: .hello
             case .startTLS: .startTLS
+            case .authentication: .authentication
             case .mail: .mail
             case .recipient: .recipient
             case .data: .data
@@ -66,15 +77,28 @@ struct SMTPDialogue {
     var capabilities = SMTPCapabilities.none
     var isSecured = false
     var isHandshaking = false
+    var isAuthenticated = false
+    /// Who we are, until the server knows.
+    var login: Login?
+    var exchange: Exchange?
     var letters = Letters()
     var expectations = CircularBuffer<Expectation>(initialCapacity: 8)
     var output = ByteBuffer()
     var events: [Event] = []
+    /// Why the session ended before its first letter, where that was not our doing.
+    private(set) var untimelyEnd: RouteFault?
+    /// Where in `output` the final dot ends, when content has just been written to it.
+    var contentEnd: Int?
+    /// Set by the driver while it still holds some of the content back: then the server cannot have the letter.
+    var isContentHeldBack = false
+    /// Counts what the driver's time is measured by: whole replies and our own turns to speak, not every octet that comes.
+    var turns = 0
     private var parser = SMTPReplyParser()
 
-    init(heloName: String, security: SMTPSettings.Security, lettersASession: Int) {
+    init(heloName: String, security: SMTPSettings.Security, lettersASession: Int, login: Login? = nil) {
         self.heloName = heloName
         self.security = security
+        self.login = login
         letters.left = lettersASession
     }
 
@@ -93,6 +117,7 @@ struct SMTPDialogue {
     /// The connection stands, with implicit TLS the handshake too.
     mutating func connected() {
         isSecured = security == .implicitTLS
+        turns += 1
         expectations.append(.greeting)
     }
 
@@ -117,18 +142,26 @@ struct SMTPDialogue {
         fail(.timedOut)
     }
 
-    /// The session is old enough: the letters under way are the last.
+    /// The session is old enough: the letters under way are the last, and an idle session says goodbye.
     mutating func retire() {
         letters.left = 0
+        if state == .idle { quit() }
     }
 
     /// Says QUIT where that is possible, and closes; letters under way are cut off.
     mutating func quit() {
-        guard state != .delivering else { return fail(.disconnected, detail: "closed on our side") }
+        guard state != .delivering else { return abort() }
         guard state == .idle else { return close() }
         state = .quitting
+        turns += 1
         output.writeStaticString("QUIT\r\n")
         expectations.append(.quit)
+    }
+
+    /// Ends the session at once.
+    mutating func abort() {
+        guard state != .idle else { return close() }
+        fail(.disconnected, detail: "closed on our side")
     }
 
     // MARK: Replies
@@ -136,24 +169,33 @@ struct SMTPDialogue {
     private mutating func take(_ reply: SMTPReply) {
         guard let expected = expectations.popFirst() else {
             // Nothing was asked: an idle server that says something is leaving.
-            return close()
+            return fail(reply.code == 421 ? .closing : .nonsense, at: .mail, reply: reply)
         }
         if case .quit = expected { return close() }
+        turns += 1
         guard reply.code != 421 else { return refuse(reply, for: expected) }
         letters.heard()
         switch expected {
-        case .greeting, .ehlo, .helo, .startTLS: takeOpening(reply, for: expected)
-        case .mail, .recipient, .data, .content, .discarded, .reset: takeLetter(reply, for: expected)
+        case .greeting, .ehlo, .helo, .startTLS, .authentication: takeOpening(reply, for: expected)
+        case .mail, .recipient, .data, .content, .discarded, .reset:
+            takeLetter(reply, for: expected)
+            closeUnlessAwaited()
         case .quit: close()
         }
     }
 
-    /// Ends the session by a 421; as the answer to a final dot it says that the letter was not taken.
-    private mutating func refuse(_ reply: SMTPReply, for expected: Expectation) {
+    /// Ends the session by a refusal that is the route's; as the answer to a final dot it says that the letter was not taken.
+    mutating func refuse(_ reply: SMTPReply, for expected: Expectation) {
+        let code: RouteFault.Code =
+            switch reply.code {
+            case 421: .closing
+            case 521: .refused
+            default: isAuthenticated ? .authFailed : .authUnavailable
+            }
         if case .content(let tag) = expected {
-            settle(tag, .routeFault(RouteFault(.closing, at: .content, reply: reply)))
+            settle(tag, .routeFault(RouteFault(code, at: .content, reply: reply)))
         }
-        fail(.closing, at: expected.phase, reply: reply)
+        fail(code, at: expected.phase, reply: reply)
     }
 
     // MARK: Ends
@@ -167,6 +209,9 @@ struct SMTPDialogue {
     ) {
         switch state {
         case .closed: return
+        case .idle where !letters.isReused:
+            untimelyEnd = RouteFault(code, at: phase ?? .mail, reply: reply, detail: detail)
+            return close()
         case .idle, .quitting: return close()
         case .opening, .delivering: break
         }
@@ -189,9 +234,15 @@ struct SMTPDialogue {
     mutating func end() {
         state = .closed
         isHandshaking = false
+        login = nil
+        exchange = nil
+        discardUnread()
         expectations.removeAll()
         letters.left = 0
     }
+
+    /// How many octets of the server's are held back.
+    var held: Int { parser.held }
 
     mutating func discardUnread() {
         parser.discard()

@@ -10,6 +10,8 @@ public enum SMTPPhase: String, Sendable, Hashable, CaseIterable {
     case startTLS = "starttls"
     /// The TLS handshake itself.
     case handshake
+    /// The answer to AUTH, or to a line of its exchange.
+    case authentication = "auth"
     /// The answer to MAIL.
     case mail
     /// The answer to RCPT.

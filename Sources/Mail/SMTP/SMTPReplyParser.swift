@@ -17,6 +17,9 @@ struct SMTPReplyParser: Sendable {
     /// Whether nothing is held back, neither a part of a line nor of a reply.
     var isEmpty: Bool { start == buffer.count && code == nil }
 
+    /// How many octets are held back.
+    var held: Int { buffer.count - start + text.count }
+
     /// Takes what was read from the connection.
     mutating func append(_ bytes: some Sequence<UInt8>) {
         if start == buffer.count {

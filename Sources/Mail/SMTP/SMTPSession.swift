@@ -7,13 +7,10 @@ public final class SMTPSession: Sendable {
     private let handler: NIOLoopBound<SMTPChannelHandler>
     private let standing: SessionStanding
 
-    init(channel: any Channel, standing: SessionStanding) async throws {
+    init(channel: any Channel, handler: NIOLoopBound<SMTPChannelHandler>, standing: SessionStanding) {
         self.channel = channel
+        self.handler = handler
         self.standing = standing
-        handler = try await channel.eventLoop.submit {
-            let handler = try channel.pipeline.syncOperations.handler(type: SMTPChannelHandler.self)
-            return NIOLoopBound(handler, eventLoop: channel.eventLoop)
-        }.get()
     }
 
     /// Opens a session; where several are opened to one relay, keep an `SMTPRoute`.
@@ -31,7 +28,8 @@ public final class SMTPSession: Sendable {
 
     /// Sends letters and returns when each of them is settled, in the order in which they were.
     ///
-    /// One batch at a time. `beforeData` and `onAccepted` run on the event loop and must be quick.
+    /// One batch at a time. `beforeData` and `onAccepted` run on the event loop and must be quick. Where the task is cancelled, the
+    /// session is aborted.
     ///
     /// - Parameters:
     ///   - batch: the letters; each tag once.
@@ -45,14 +43,18 @@ public final class SMTPSession: Sendable {
     ) async -> [Delivery] {
         let loop = channel.eventLoop
         let promise = loop.makePromise(of: [Delivery].self)
-        loop.execute { [handler] in
-            handler.value.deliver(batch, beforeData: beforeData, onAccepted: onAccepted, promise: promise)
-        }
         do {
-            return try await promise.futureResult.get()
+            return try await withTaskCancellationHandler {
+                loop.execute { [handler] in
+                    handler.value.deliver(batch, beforeData: beforeData, onAccepted: onAccepted, promise: promise)
+                }
+                return try await promise.futureResult.get()
+            } onCancel: {
+                abort()
+            }
         } catch {
             // Only an event loop that has been shut down fails the promise; what was sent then is not known.
-            let fault = RouteFault(.disconnected, at: .content, detail: String(describing: error))
+            let fault = RouteFault(.disconnected, at: .content, detail: RouteFault.words(for: error))
             return batch.map { Delivery(tag: $0.tag, outcome: .uncertain(fault)) }
         }
     }
@@ -71,7 +73,7 @@ public final class SMTPSession: Sendable {
 
     /// Closes the connection at once; a batch under way is settled as the break finds it.
     public func abort() {
-        channel.close(promise: nil)
+        channel.eventLoop.execute { [handler] in handler.value.abort() }
     }
 }
 

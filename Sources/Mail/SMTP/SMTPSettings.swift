@@ -8,6 +8,8 @@ public struct SMTPSettings: Sendable, Hashable {
     public var security: Security
     /// The PEM file of the authority that the relay's certificate must come from; nil for the system's.
     public var authorityFile: String?
+    /// Who we are to the relay; nil where it does not ask.
+    public var credentials: SMTPCredentials?
     /// The name given in EHLO.
     public var heloName: String
     /// How long each phase may take.
@@ -23,6 +25,7 @@ public struct SMTPSettings: Sendable, Hashable {
         port: Int = 25,
         security: Security = .startTLSIfOffered,
         authorityFile: String? = nil,
+        credentials: SMTPCredentials? = nil,
         heloName: String = "localhost",
         timeouts: SMTPTimeouts = SMTPTimeouts(),
         lettersASession: Int = 1000,
@@ -32,6 +35,7 @@ public struct SMTPSettings: Sendable, Hashable {
         self.port = port
         self.security = security
         self.authorityFile = authorityFile
+        self.credentials = credentials
         self.heloName = heloName
         self.timeouts = timeouts
         self.lettersASession = max(1, lettersASession)
@@ -48,5 +52,8 @@ public struct SMTPSettings: Sendable, Hashable {
         case startTLSRequired
         /// TLS with a verified certificate from the first byte (RFC 8314 §3.3).
         case implicitTLS
+
+        /// Whether nothing is sent before the server's certificate has been verified.
+        var isVerified: Bool { self == .startTLSRequired || self == .implicitTLS }
     }
 }

@@ -8,7 +8,9 @@ public enum Transport: Sendable, Hashable {
     /// Reads a transport URL.
     ///
     /// `smtp` has port 25 and STARTTLS where offered, `smtps` port 465. Parameters: `starttls` (`none`, `offered`, `required`),
-    /// `ca` (a PEM file's absolute path) and `helo` (the name given in EHLO).
+    /// `ca` (a PEM file's absolute path) and `helo` (the name given in EHLO). Credentials are `user` with `secret-file` or
+    /// `secret-command` (absolute paths) and, unless the best that is offered will do, `auth` (`plain`, `login`, `xoauth2`); they need
+    /// `starttls=required` or `smtps`.
     ///
     /// - Parameters:
     ///   - url: the transport URL.
@@ -73,9 +75,11 @@ public enum Transport: Sendable, Hashable {
             }
             settings.port = number
         }
+        var claims = CredentialClaims()
         for parameter in parts.count > 1 ? parts[1].split(separator: "&") : [] {
-            try apply(parameter, to: &settings)
+            try apply(parameter, to: &settings, &claims)
         }
+        settings.credentials = try claims.credentials(for: settings.security)
         return settings
     }
 
@@ -99,7 +103,11 @@ public enum Transport: Sendable, Hashable {
         return (String(host), port)
     }
 
-    private static func apply(_ parameter: Substring, to settings: inout SMTPSettings) throws(TransportFault) {
+    private static func apply(
+        _ parameter: Substring,
+        to settings: inout SMTPSettings,
+        _ claims: inout CredentialClaims
+    ) throws(TransportFault) {
         let pair = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let key = String(pair[0])
         let value = try decoded(pair.count > 1 ? pair[1] : "", of: key)
@@ -121,7 +129,10 @@ public enum Transport: Sendable, Hashable {
             }
             settings.heloName = value
         default:
-            throw TransportFault("has the unknown parameter \"\(key)\"; expected starttls, ca or helo")
+            guard try claims.take(key, value) else {
+                let expected = "starttls, ca, helo, user, secret-file, secret-command or auth"
+                throw TransportFault("has the unknown parameter \"\(key)\"; expected \(expected)")
+            }
         }
     }
 

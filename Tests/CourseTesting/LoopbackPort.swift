@@ -1,0 +1,27 @@
+import NIOCore
+import NIOPosix
+
+/// Finds ports for programs that must be told theirs.
+enum LoopbackPort {
+    /// A port of 127.0.0.1 that was free a moment ago, below those that the system gives to outgoing connections: else one of
+    /// the many that other tests open would take it before the program does.
+    ///
+    /// - Returns: the port.
+    /// - Throws: what the system says where no port is free.
+    static func free() async throws -> Int {
+        for _ in 0..<100 {
+            let port = Int.random(in: 20_000..<32_000)
+            guard let probe = try? await bind(port) else { continue }
+            try await probe.close().get()
+            return port
+        }
+        let probe = try await bind(0)
+        defer { probe.close(promise: nil) }
+        return probe.localAddress?.port ?? 0
+    }
+
+    private static func bind(_ port: Int) async throws -> any Channel {
+        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton).bind(host: "127.0.0.1", port: port)
+            .get()
+    }
+}
