@@ -5,6 +5,9 @@ public enum Schema {
         ("0001_people.sql", text(PackageResources._001_people_sql)),
         ("0002_programme.sql", text(PackageResources._002_programme_sql)),
         ("0003_mailbox.sql", text(PackageResources._003_mailbox_sql)),
+        ("0004_post.sql", text(PackageResources._004_post_sql)),
+        ("0005_addresses.sql", text(PackageResources._005_addresses_sql)),
+        ("0006_turning.sql", text(PackageResources._006_turning_sql)),
     ]
 
     /// Makes the owner and the service role, once a cluster; needs a role that may.

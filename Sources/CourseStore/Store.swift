@@ -28,22 +28,26 @@ enum Actor {
 }
 
 extension Store {
+    /// Runs for an administrator; what loses against another transaction runs again, whole.
+    ///
+    /// A letter may move within its table at the moment at which a verb takes it. Nothing else is repeated: a verb whose
+    /// commit's answer was lost may have happened, and would refuse what it did itself.
     func administer<Result: Sendable>(
         _ body: @escaping @Sendable (Transaction) async throws -> Result
     ) async throws -> Result {
-        try await database.transaction(as: Actor.administrator, body)
+        try await database.transaction(as: Actor.administrator, repeatable: .afterConflict, body)
     }
 
     /// Reads for an administrator, all of it as of one moment, so that counts of several statements agree.
     func survey<Result: Sendable>(
         _ body: @escaping @Sendable (Transaction) async throws -> Result
     ) async throws -> Result {
-        try await database.transaction(as: Actor.administrator, isolation: .repeatableRead, repeatable: true, body)
+        try await database.transaction(as: Actor.administrator, isolation: .repeatableRead, repeatable: .always, body)
     }
 
     /// Runs for release or mailman; what fails for a passing reason runs again, whole.
     func post<Result: Sendable>(_ body: @escaping @Sendable (Transaction) async throws -> Result) async throws -> Result
     {
-        try await database.transaction(as: Actor.post, repeatable: true, body)
+        try await database.transaction(as: Actor.post, repeatable: .always, body)
     }
 }

@@ -8,7 +8,7 @@ import Testing
 struct RoleTests {
     private let personal = [
         "leader", "seat", "booking", "letter", "letter_message", "letter_history", "letter_item", "correction",
-        "corrected_date", "film_done",
+        "corrected_date", "film_done", "bounce", "readdressed_letter", "audit_entry",
     ]
 
     @Test func `without an actor, and as one of no known role, nobody's row is seen`() async throws {

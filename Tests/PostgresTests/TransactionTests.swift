@@ -117,11 +117,14 @@ struct TransactionTests {
         }
     }
 
-    @Test func `a repeatable transaction runs again after a real serialisation failure`() async throws {
+    @Test(arguments: [Repeatability.afterConflict, .always])
+    func `a repeatable transaction runs again after a real serialisation failure`(
+        repeatable: Repeatability
+    ) async throws {
         try await withTable { database in
             let runs = Mutex(0)
             let sum = Query<Int>("SELECT sum(taken)::bigint FROM seat")
-            try await database.transaction(as: "a", isolation: .serializable, repeatable: true) { session in
+            try await database.transaction(as: "a", isolation: .serializable, repeatable: repeatable) { session in
                 let run = runs.withLock {
                     $0 += 1; return $0
                 }
@@ -154,13 +157,14 @@ struct TransactionTests {
         }
     }
 
-    @Test(arguments: [false, true])
-    func `a terminated connection repeats what is repeatable`(isRepeatable: Bool) async throws {
+    @Test(arguments: [Repeatability.never, .afterConflict, .always])
+    func `a terminated connection repeats what is always repeatable`(repeatable: Repeatability) async throws {
+        let isRepeatable = repeatable == .always
         try await withTable { database in
             let runs = Mutex(0)
             let error: PostgresError?
             do {
-                try await database.transaction(as: "a", repeatable: isRepeatable) { session in
+                try await database.transaction(as: "a", repeatable: repeatable) { session in
                     try await session.execute("UPDATE seat SET taken = taken + 1")
                     let process = try await session.one(Query<Int32>("SELECT pg_backend_pid()"))
                     if runs.withLock({
@@ -196,7 +200,7 @@ struct TransactionTests {
                 repeats: Backoff(first: .milliseconds(1), limit: .milliseconds(2), attempts: 3)
             )
             await #expect(throws: PostgresError.self) {
-                try await few.transaction(as: "a", repeatable: true) { session in
+                try await few.transaction(as: "a", repeatable: .always) { session in
                     runs.withLock { $0 += 1 }
                     try await session.execute("DO $$ BEGIN RAISE SQLSTATE '40001'; END $$")
                 }

@@ -5,6 +5,7 @@
 /// municipality and group.
 public struct Preview: Sendable {
     private let prompts: [PlannedPrompt]
+    private let stopped: Set<Prompt.Reference>
     private let now: Instant
     private let zone: Zone
     private let hours: [String: ReleaseHours]
@@ -18,8 +19,17 @@ public struct Preview: Sendable {
     private let soleSessions: [String: String]
 
     /// A preview of planned prompts, from `now` on.
-    public init(of prompts: [PlannedPrompt], municipalities: [Municipality], in zone: Zone, now: Instant) {
+    ///
+    /// Prompts that somebody has stopped are in no letter; their moments are moments of release all the same.
+    public init(
+        of prompts: [PlannedPrompt],
+        municipalities: [Municipality],
+        in zone: Zone,
+        now: Instant,
+        leavingOut stopped: Set<Prompt.Reference> = []
+    ) {
         self.prompts = prompts
+        self.stopped = stopped
         self.now = now
         self.zone = zone
         hours = Dictionary(
@@ -53,7 +63,7 @@ public struct Preview: Sendable {
         for index in candidates(for: recipient) {
             let prompt = prompts[index]
             guard prompt.reaches(recipient), prompt.meetsNeed(recipient), !prompt.isNeedless(for: recipient),
-                !had.contains(prompt.scope.reference),
+                !had.contains(prompt.scope.reference), !stopped.contains(prompt.scope.reference),
                 let release = prompt.sendAt >= ready ? prompt.sendAt : catchUp, release < prompt.usefulUntil
             else { continue }
             had.insert(prompt.scope.reference)

@@ -23,8 +23,9 @@ public struct Enrolment: Sendable {
 
     /// Compares three ways, field by field: the list now, the list last time, the record.
     ///
-    /// What was changed by hand only is
-    /// kept; what was changed on both sides is a conflict. In O(rows + leaders).
+    /// What was changed by hand only is kept; what was changed on both sides is a conflict. Leaders are known by their
+    /// address, by the one that the list last had, and where mail to that is refused by their name.
+    /// In O(rows + leaders).
     ///
     /// - Parameters:
     ///   - list: The municipality's list.
@@ -112,6 +113,8 @@ public struct Enrolment: Sendable {
         public var changed: [LeaderList.Column]
         /// Whether the leader had been withdrawn and comes back.
         public var returns: Bool
+        /// Whether the list brings another address in place of one that mail is refused for.
+        public var correctsAddress = false
     }
 }
 
@@ -125,6 +128,8 @@ public struct EnrolledLeader: Hashable, Sendable {
     public var entry: LeaderEntry
     /// Whether the leader was withdrawn.
     public var withdrawn: Bool
+    /// Whether mail to the address is refused.
+    public var unreachable: Bool
     /// What the list said last time; `nil` for a leader who was enrolled by hand.
     public var listed: LeaderEntry?
 
@@ -134,12 +139,14 @@ public struct EnrolledLeader: Hashable, Sendable {
         municipality: String,
         entry: LeaderEntry,
         withdrawn: Bool = false,
+        unreachable: Bool = false,
         listed: LeaderEntry? = nil
     ) {
         self.id = id
         self.municipality = municipality
         self.entry = entry
         self.withdrawn = withdrawn
+        self.unreachable = unreachable
         self.listed = listed
     }
 }

@@ -13,6 +13,7 @@ struct EnrolmentComparison {
     /// The leaders of all municipalities, by address.
     private let enrolled: [String: EnrolledLeader]
     private let current: [EnrolledLeader]
+    private let corrections: AddressCorrections
 
     init(list: LeaderList, municipality: String, current: [EnrolledLeader], overwrite: Bool) {
         self.list = list
@@ -23,6 +24,7 @@ struct EnrolmentComparison {
         enrolled = Dictionary(current.map { ($0.entry.address, $0) }) { one, other in
             other.municipality == municipality ? other : one
         }
+        corrections = AddressCorrections(list: list, municipality: municipality, current: current)
     }
 
     mutating func run() {
@@ -47,6 +49,7 @@ struct EnrolmentComparison {
         let listed = Set(list.rows.map(\.entry.address) + list.rejected.compactMap(\.address))
         return current.filter {
             $0.municipality == municipality && !$0.withdrawn && !listed.contains($0.entry.address)
+                && !corrections.leaders.contains($0.id)
         }
     }
 
@@ -56,6 +59,7 @@ struct EnrolmentComparison {
         return becoming.map(\.entry)
             + current.filter {
                 $0.municipality == municipality && !$0.withdrawn && !listed.contains($0.entry.address)
+                    && !corrections.leaders.contains($0.id)
             }.map(\.entry)
     }
 
@@ -64,7 +68,7 @@ struct EnrolmentComparison {
     }
 
     private mutating func judge(_ row: LeaderList.Row) {
-        guard let leader = enrolled[row.entry.address] else {
+        guard let leader = enrolled[row.entry.address] ?? corrections.leader(of: row.entry) else {
             becoming.append((row.number, row.entry))
             insertions.append(Enrolment.Insertion(row: row.number, entry: row.entry))
             return verdict(row, .new)
@@ -75,7 +79,14 @@ struct EnrolmentComparison {
                 ? "was enrolled in \(leader.municipality) and withdrawn" : "is enrolled in \(leader.municipality)"
             return verdict(row, .conflict, "\(row.entry.email) \(how)")
         }
-        let merge = EntryMerge(now: row.entry, columns: list.columns, leader: leader, overwrite: overwrite)
+        let corrects = corrections.corrects(row.entry)
+        let merge = EntryMerge(
+            now: row.entry,
+            columns: list.columns,
+            leader: leader,
+            overwrite: overwrite,
+            correctsAddress: corrects
+        )
         becoming.append((row.number, merge.entry))
         guard merge.conflicts.isEmpty else {
             return verdict(row, .conflict, "changed by hand and on the list: \(names(merge.conflicts))")
@@ -88,12 +99,14 @@ struct EnrolmentComparison {
                     entry: merge.entry,
                     listed: merge.listed,
                     changed: merge.changed,
-                    returns: leader.withdrawn
+                    returns: leader.withdrawn,
+                    correctsAddress: corrects
                 )
             )
         }
         let why = [
             leader.withdrawn ? "returns" : nil,
+            corrects ? "another address in place of \(leader.entry.email), which mail is refused for" : nil,
             merge.changed.isEmpty ? nil : names(merge.changed),
             merge.kept.isEmpty ? nil : "changed by hand and kept: \(names(merge.kept))",
         ].compactMap(\.self)
@@ -116,10 +129,23 @@ private struct EntryMerge {
     private(set) var kept: [LeaderList.Column] = []
     private(set) var conflicts: [LeaderList.Column] = []
 
-    init(now: LeaderEntry, columns: Set<LeaderList.Column>, leader: EnrolledLeader, overwrite: Bool) {
+    init(
+        now: LeaderEntry,
+        columns: Set<LeaderList.Column>,
+        leader: EnrolledLeader,
+        overwrite: Bool,
+        correctsAddress: Bool
+    ) {
         entry = leader.entry
         listed = leader.listed ?? leader.entry
         listed.email = now.email
+        if correctsAddress {
+            changed.append(.email)
+            entry.email = now.email
+        } else if now.address != leader.entry.address {
+            // The list has the address still that somebody has corrected.
+            kept.append(.email)
+        }
         func merge<Value: Equatable>(_ column: LeaderList.Column, _ field: WritableKeyPath<LeaderEntry, Value>) {
             guard columns.contains(column) else { return }
             let (file, record) = (now[keyPath: field], leader.entry[keyPath: field])

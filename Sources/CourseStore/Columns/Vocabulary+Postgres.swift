@@ -31,6 +31,11 @@ extension Prompt.Condition: PostgresMapped {
     public typealias Stored = String
 }
 
+extension PromptStanding.Stop: PostgresMapped {
+    /// The word as the table has it.
+    public typealias Stored = String
+}
+
 extension PlannedPrompt.Need: PostgresMapped {
     /// The word as the course file has it.
     public typealias Stored = String

@@ -22,22 +22,42 @@ enum Lease {
 }
 
 extension Store {
-    /// Claims due letters of a route for a mailman.
+    /// Claims due letters of a route for a mailman; none where the route is held.
     ///
-    /// The mailman's name is unique to its process.
-    public func claim(on route: String, by name: String, limit: Int) async throws -> Claim {
+    /// The mailman's name is unique to its process. `lanes` says which of them may leave at a moment. A limit of letters a minute binds all mailmen of the route together:
+    /// each names the same.
+    public func claim(
+        on route: String,
+        by name: String,
+        limit: Int,
+        lanes: @escaping @Sendable (Instant) -> [Int16] = { _ in [0, 1] },
+        lettersAMinute: Int? = nil
+    ) async throws -> Claim {
         try await post { transaction in
             let (now, rate) = try await transaction.one(MailboxQueries.now(on: route))
+            var limit = limit
+            var allowance: Allowance?
+            if let lettersAMinute {
+                let available = try await transaction.allowance(of: route, lettersAMinute: lettersAMinute)
+                limit = min(limit, available.letters)
+                allowance = available
+            }
+            guard limit > 0 else { return Claim(letters: [], now: now) }
             let rows = try await transaction.rows(
                 MailboxQueries.claim(
                     on: route,
+                    lanes: lanes(now).sorted(),
                     by: name,
                     limit: limit,
                     leaseSeconds: Lease.seconds(atRate: rate),
                     now: now
                 )
             )
-            return Claim(letters: rows.isEmpty ? [] : try await transaction.letters(rows), now: now)
+            guard !rows.isEmpty else { return Claim(letters: [], now: now) }
+            if let allowance {
+                try await transaction.execute(AllowanceQueries.spend(rows.count, of: allowance, on: route))
+            }
+            return Claim(letters: try await transaction.letters(rows), now: now)
         }
     }
 
@@ -68,11 +88,26 @@ extension Store {
         }
     }
 
-    /// When the next letter of a route is due, be it for the first time, again, or because a lease ends.
-    public func nextDue(on route: String) async throws -> (due: Instant?, now: Instant) {
+    /// When the next letter of a route can be claimed, be it for the first time, again, or because a lease ends.
+    ///
+    /// - Returns: `nil` for `due` where nothing waits but what is held.
+    public func nextDue(
+        on route: String,
+        lanes: [Int16] = [0, 1],
+        lettersAMinute: Int? = nil
+    ) async throws -> (due: Instant?, now: Instant) {
         try await post { transaction in
-            let (now, _) = try await transaction.one(MailboxQueries.now(on: route))
-            return (try await transaction.one(MailboxQueries.nextDue(on: route)), now)
+            let (now, rate) = try await transaction.one(MailboxQueries.now(on: route))
+            guard let due = try await transaction.one(MailboxQueries.nextDue(on: route, lanes: lanes)) else {
+                return (nil, now)
+            }
+            guard let lettersAMinute,
+                let wait = try await transaction.first(
+                    AllowanceQueries.wait(on: route, lettersAMinute: lettersAMinute)
+                )
+            else { return (due, now) }
+            // The limit is of real minutes, whatever the course's clock does.
+            return (max(due, Instant(microseconds: now.microseconds + Int64(wait * max(1, rate) * 1_000_000))), now)
         }
     }
 }

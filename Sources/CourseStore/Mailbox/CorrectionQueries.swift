@@ -88,7 +88,8 @@ enum CorrectionQueries {
 
     /// Takes back queued letters that nobody has tried to send: those with an item of the rows given, and corrections.
     ///
-    /// Their items are free again; a letter claimed meanwhile stays, for its leader is as good as told.
+    /// Their items are free again; a letter claimed meanwhile stays, for its leader is as good as told, and so does one
+    /// that somebody holds: what it tells is corrected by a letter of its own.
     static func cancelUnattempted(
         ofPlanned planned: [PlannedPrompt.ID],
         course: CourseOutline.ID,
@@ -97,7 +98,7 @@ enum CorrectionQueries {
         Query(
             """
             WITH cancelled AS (
-                DELETE FROM letter WHERE course = \(course) AND attempt = 0 AND id IN (
+                DELETE FROM letter WHERE course = \(course) AND attempt = 0 AND next_at < 'infinity' AND id IN (
                     SELECT letter FROM letter_item WHERE planned = ANY (\(planned)) AND state = 'pending'
                     UNION ALL
                     SELECT letter FROM correction WHERE course = \(course) AND state = 'pending' AND letter IS NOT NULL)
@@ -107,6 +108,9 @@ enum CorrectionQueries {
                                             course_time)
                 SELECT id, route, course, leader, token, attempt, failures, released_at, 'cancelled', \(now)
                 FROM cancelled),
+            tally AS (
+                INSERT INTO mail_tally (route, event, count)
+                SELECT route, 'cancelled', count(*) FROM cancelled GROUP BY route),
             freed AS (DELETE FROM letter_item WHERE letter IN (SELECT id FROM cancelled)),
             uncorrected AS (DELETE FROM correction WHERE letter IN (SELECT id FROM cancelled) RETURNING leader),
             retold AS (UPDATE leader SET retell_at = \(now) WHERE id IN (SELECT leader FROM uncorrected))

@@ -8,8 +8,9 @@ enum LedgerQueries {
         Query(
             """
             SELECT p.id, p.module, p.prompt, m.key, g.name, p.session, l.email, p.audience, p.day, p.send_at,
-                   p.useful_until, p.provisional, p.withdrawn_at IS NOT NULL, p.closed_at IS NOT NULL, p.reasons
+                   p.useful_until, p.provisional, p.withdrawn_at IS NOT NULL, p.closed_at IS NOT NULL, p.reasons, s.stop
             FROM planned_prompt p JOIN municipality m ON m.id = p.municipality
+            LEFT JOIN stopped_prompt s ON s.course = p.course AND s.module = p.module AND s.prompt = p.prompt
             LEFT JOIN leader_group g ON g.id = p.leader_group LEFT JOIN leader l ON l.id = p.leader
             WHERE p.course = \(course)
             ORDER BY p.send_at, p.position, p.prompt, m.position, g.name NULLS FIRST, p.session NULLS LAST, l.email
@@ -30,7 +31,8 @@ enum LedgerQueries {
                 provisional: try row.next(),
                 isWithdrawn: try row.next(),
                 isClosed: try row.next(),
-                reasons: try row.next()
+                reasons: try row.next(),
+                stop: try row.next()
             )
         }
     }

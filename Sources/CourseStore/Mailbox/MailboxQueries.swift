@@ -34,6 +34,7 @@ enum MailboxQueries {
     /// more than once, and so claim more than its limit.
     static func claim(
         on route: String,
+        lanes: [Int16],
         by name: String,
         limit: Int,
         leaseSeconds: Double,
@@ -42,11 +43,12 @@ enum MailboxQueries {
         Query(
             """
             WITH due AS MATERIALIZED (
-                SELECT d.id, lanes.lane, d.next_at FROM unnest('{0,1}'::smallint[]) AS lanes (lane)
+                SELECT d.id, lanes.lane, d.next_at FROM unnest(\(lanes)) AS lanes (lane)
                 CROSS JOIN LATERAL (
                     SELECT l.id, l.next_at FROM letter l
                     WHERE l.route = \(route) AND l.lane = lanes.lane AND l.next_at <= \(now)
                     ORDER BY l.next_at LIMIT \(limit) FOR UPDATE SKIP LOCKED) AS d
+                WHERE NOT EXISTS (SELECT FROM mail_route r WHERE r.name = \(route) AND r.held_at IS NOT NULL)
                 LIMIT \(limit)),
             claimed AS (
                 UPDATE letter l SET attempt = l.attempt + 1, claimed_by = \(name),
@@ -147,10 +149,16 @@ enum MailboxQueries {
         }
     }
 
+    /// The bytes of letters, but for those composed for an address that was corrected while the letter was in flight: a
+    /// mailman may have stored them later than that.
     static func messages(of letters: [Int64]) -> Query<(letter: Int64, message: [UInt8])> {
-        Query("SELECT letter, message FROM letter_message WHERE letter = ANY (\(letters))") { row in
-            (try row.next(), try row.next())
-        }
+        Query(
+            """
+            SELECT m.letter, m.message FROM letter_message m
+            WHERE m.letter = ANY (\(letters))
+              AND NOT EXISTS (SELECT FROM readdressed_letter r WHERE r.letter = m.letter AND r.at >= m.composed_at)
+            """
+        ) { row in (try row.next(), try row.next()) }
     }
 
     static func storeMessages(_ letters: [Int64], _ messages: [[UInt8]], now: Instant) -> Statement {
@@ -163,111 +171,16 @@ enum MailboxQueries {
         )
     }
 
-    /// Moves what is done to the history, and tells the items.
-    ///
-    /// A settlement of another claim finds nothing.
-    static func settle(_ settlements: [Settlement], now: Instant) -> Query<Int> {
+    /// When the first letter that is not held is due; nothing on a route that is.
+    static func nextDue(on route: String, lanes: [Int16]) -> Query<Instant?> {
         Query(
             """
-            WITH verdict AS (
-                SELECT * FROM unnest(\(settlements.map(\.letter)), \(settlements.map(\.attempt)),
-                    \(settlements.map(\.outcome.rawValue)), \(settlements.map { $0.skip?.rawValue }),
-                    \(settlements.map(\.replyCode)), \(settlements.map(\.reply)))
-                  AS v (id, attempt, outcome, skip, reply_code, reply)),
-            settled AS (
-                DELETE FROM letter l USING verdict v WHERE l.id = v.id AND l.attempt = v.attempt
-                RETURNING l.id, l.route, l.course, l.leader, l.token, l.attempt, l.failures, l.released_at,
-                          v.outcome, v.skip, coalesce(v.reply_code, l.reply_code) AS reply_code,
-                          coalesce(v.reply, l.reply) AS reply),
-            \(fragment: afterSettling(now: now))
-            SELECT count(*) FROM settled
-            """
-        )
-    }
-
-    /// The same for letters that a journal says were accepted, whoever holds them now.
-    static func settleJournal(_ tokens: [UUID], replyCodes: [Int16?], now: Instant) -> Query<Int> {
-        Query(
-            """
-            WITH verdict AS (
-                SELECT * FROM unnest(\(tokens), \(replyCodes)) AS v (token, reply_code)),
-            settled AS (
-                DELETE FROM letter l USING verdict v WHERE l.token = v.token
-                RETURNING l.id, l.route, l.course, l.leader, l.token, l.attempt, l.failures, l.released_at,
-                          'sent' AS outcome, NULL::text AS skip, v.reply_code, NULL::text AS reply),
-            \(fragment: afterSettling(now: now))
-            SELECT count(*) FROM settled
-            """
-        )
-    }
-
-    private static func afterSettling(now: Instant) -> SQL {
-        """
-        history AS (
-            INSERT INTO letter_history (id, route, course, leader, token, attempt, failures, released_at, outcome,
-                                        reply_code, reply, course_time)
-            SELECT id, route, course, leader, token, attempt, failures, released_at, outcome, reply_code::smallint, reply,
-                   \(now)
-            FROM settled),
-        items AS (
-            UPDATE letter_item i SET state = s.outcome, skip = s.skip FROM settled s
-            WHERE i.leader = s.leader AND i.letter = s.id),
-        corrections AS (
-            UPDATE correction k SET state = s.outcome, skip = s.skip FROM settled s
-            WHERE k.leader = s.leader AND k.letter = s.id)
-        """
-    }
-
-    static func markUnreachable(_ leaders: [Leader.ID], now: Instant) -> Statement {
-        Statement("UPDATE leader SET unreachable_at = \(now) WHERE id = ANY (\(leaders)) AND unreachable_at IS NULL")
-    }
-
-    static func `defer`(_ deferrals: [Deferral], now: Instant) -> Statement {
-        Statement(
-            """
-            UPDATE letter l SET failures = l.failures + 1, claimed_by = NULL,
-                   next_at = \(now) + make_interval(secs => v.seconds), reply_code = v.reply_code, reply = v.reply
-            FROM unnest(\(deferrals.map(\.letter)), \(deferrals.map(\.attempt)), \(deferrals.map(\.seconds)),
-                        \(deferrals.map(\.replyCode)), \(deferrals.map(\.reply)))
-              AS v (id, attempt, seconds, reply_code, reply)
-            WHERE l.id = v.id AND l.attempt = v.attempt AND l.claimed_by IS NOT NULL
-            """
-        )
-    }
-
-    static func handBack(_ letters: [Int64], attempts: [Int32], now: Instant) -> Statement {
-        Statement(
-            """
-            UPDATE letter l SET claimed_by = NULL, next_at = \(now)
-            FROM unnest(\(letters), \(attempts)) AS v (id, attempt) WHERE l.id = v.id AND l.attempt = v.attempt
-            """
-        )
-    }
-
-    static func handBackAll(of name: String, on route: String, now: Instant) -> Statement {
-        Statement(
-            "UPDATE letter SET claimed_by = NULL, next_at = \(now) WHERE route = \(route) AND claimed_by = \(name)"
-        )
-    }
-
-    static func renew(_ letters: [Int64], attempts: [Int32], leaseSeconds: Double, now: Instant) -> Query<Int64> {
-        Query(
-            """
-            UPDATE letter l SET next_at = \(now) + make_interval(secs => \(leaseSeconds))
-            FROM unnest(\(letters), \(attempts)) AS v (id, attempt)
-            WHERE l.id = v.id AND l.attempt = v.attempt AND l.claimed_by IS NOT NULL
-            RETURNING l.id
-            """
-        )
-    }
-
-    static func nextDue(on route: String) -> Query<Instant?> {
-        Query(
-            """
-            SELECT min(d.next_at) FROM unnest('{0,1}'::smallint[]) AS lanes (lane)
+            SELECT min(d.next_at) FROM unnest(\(lanes)) AS lanes (lane)
             CROSS JOIN LATERAL (
-                SELECT l.next_at FROM letter l WHERE l.route = \(route) AND l.lane = lanes.lane
+                SELECT l.next_at FROM letter l
+                WHERE l.route = \(route) AND l.lane = lanes.lane AND l.next_at < 'infinity'
                 ORDER BY l.next_at LIMIT 1) AS d
+            WHERE NOT EXISTS (SELECT FROM mail_route r WHERE r.name = \(route) AND r.held_at IS NOT NULL)
             """
         )
     }

@@ -36,7 +36,9 @@ extension Store {
                 of: planned,
                 municipalities: course.outline.municipalities,
                 in: course.outline.timeZone,
-                now: now
+                now: now,
+                // Neither what is held nor what is cancelled would be sent as things stand.
+                leavingOut: Set(try await transaction.rows(StoppedPromptQueries.stops(in: course.id)))
             )
             return CoursePreview(course: course, recipients: recipients, preview: preview)
         }

@@ -44,6 +44,16 @@ public struct PromptStanding: Sendable {
         public let isClosed: Bool
         /// Why it is on that day.
         public let reasons: [String]
+        /// How somebody has stopped its prompt, in whatever scope; `nil` where nobody has.
+        public let stop: Stop?
+    }
+
+    /// How somebody has stopped a prompt.
+    public enum Stop: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Until it is retried.
+        case held
+        /// For good: whoever has not got it never will.
+        case cancelled
     }
 
     /// How a planned prompt stands.
@@ -58,6 +68,10 @@ public struct PromptStanding: Sendable {
         case missed
         /// The plan has it no more.
         case withdrawn
+        /// It is of use, or will be, and somebody holds it.
+        case held
+        /// Somebody has cancelled it: whoever has not got it never will.
+        case cancelled
     }
 
     /// Leaders × prompt: what became of each.
@@ -68,19 +82,22 @@ public struct PromptStanding: Sendable {
         public var pending = 0
         /// Refused for good.
         public var failed = 0
+        /// Delivered to a server, and reported as undeliverable after that.
+        public var bounced = 0
         /// In no letter, and why.
         public var skipped: [Skip: Int] = [:]
 
         /// A count of nobody.
         public init() {}
 
-        /// Everybody: `sent + pending + skipped + failed`.
-        public var planned: Int { sent + pending + failed + skipped.values.reduce(0, +) }
+        /// Everybody: `sent + pending + skipped + failed + bounced`.
+        public var planned: Int { sent + pending + failed + bounced + skipped.values.reduce(0, +) }
 
         mutating func add(state: String, skip: String?, leaders: Int) {
             switch state {
             case "sent": sent += leaders
             case "failed": failed += leaders
+            case "bounced": bounced += leaders
             case "skipped": skipped[skip.flatMap(Skip.init) ?? .missed, default: 0] += leaders
             default: pending += leaders
             }
@@ -136,8 +153,10 @@ extension Store {
             let prompts = try await transaction.rows(LedgerQueries.prompts(of: course.id)).map { row in
                 var count = counts[row.id] ?? .init()
                 if let leaders = waiting[row.id] {
-                    // What is past its use and not yet closed is missed all the same.
-                    if course.now < row.usefulUntil {
+                    // What is cancelled, or past its use, and not yet recorded as such is so all the same.
+                    if row.stop == .cancelled {
+                        count.skipped[.cancelled, default: 0] += leaders
+                    } else if course.now < row.usefulUntil {
                         count.pending += leaders
                     } else {
                         count.skipped[.missed, default: 0] += leaders
@@ -183,6 +202,10 @@ extension PromptStanding.State {
     init(of row: PromptStanding.Row, count: PromptStanding.Count, now: Instant) {
         if row.isWithdrawn {
             self = .withdrawn
+        } else if row.stop == .cancelled {
+            self = .cancelled
+        } else if row.stop == .held, now < row.usefulUntil {
+            self = .held
         } else if now < row.sendAt {
             self = .planned
         } else if now < row.usefulUntil {

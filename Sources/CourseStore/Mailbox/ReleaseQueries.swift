@@ -57,7 +57,7 @@ enum ReleaseQueries {
         Statement("UPDATE municipality SET release_at = \(moment) WHERE id = ANY (\(municipalities))")
     }
 
-    /// Ends what is no longer of use, and records as missed those whom it never reached.
+    /// Ends what is no longer of use, and records as missed, or cancelled, those whom it never reached.
     static func close(_ course: CourseOutline.ID, now: Instant) -> Statement {
         Statement(
             """
@@ -67,8 +67,11 @@ enum ReleaseQueries {
                   AND useful_until <= \(now)
                 RETURNING id, module, prompt, useful_until)
             INSERT INTO letter_item (leader, module, prompt, planned, state, skip, released_at)
-            SELECT a.leader, e.module, e.prompt, e.id, 'skipped', \(Skip.missed.rawValue), \(now)
+            SELECT a.leader, e.module, e.prompt, e.id, 'skipped',
+                   CASE WHEN s.stop IS NOT DISTINCT FROM 'cancelled' THEN \(Skip.cancelled.rawValue)
+                        ELSE \(Skip.missed.rawValue) END, \(now)
             FROM ended e JOIN audience a ON a.planned = e.id
+            LEFT JOIN stopped_prompt s ON s.course = \(course) AND s.module = e.module AND s.prompt = e.prompt
             WHERE a.enrolled_at < e.useful_until
             ON CONFLICT (leader, module, prompt) DO NOTHING
             """
@@ -89,28 +92,30 @@ enum ReleaseQueries {
 
     /// Everything open in the municipalities given, to everyone who has no item of it, one letter a leader.
     ///
-    /// `candidate` is who could get what and what stands in the way; `judged` leaves out a reminder beside the thing
+    /// `open` leaves out what is held; `candidate` is who could get what and what stands in the way; `judged` leaves out a reminder beside the thing
     /// itself, and rows that say nothing new; `share` adds corrections and numbers the letters, one a leader. Everything after
     /// the first step is windows over one set, no join of what was made here with itself: the planner cannot know how
     /// large it is, and would compare each row with each.
     static func release(
         _ course: CourseOutline.ID,
         in municipalities: [Municipality.ID],
-        route: String,
+        routes: [(municipality: Municipality.ID, route: String)],
         now: Instant
-    ) -> Query<ReleaseOutcome> {
+    ) -> Query<(outcome: ReleaseOutcome, routes: [String])> {
         Query(
             """
             WITH open AS MATERIALIZED (
-                SELECT p.id, p.module, p.prompt, p.reminds, p.introduces, p.unless, p.needs, p.seating, p.session,
-                       p.send_at, p.useful_until, p.told_edge, p.told_at, p.told_day_only
+                SELECT p.id, p.municipality, p.module, p.prompt, p.reminds, p.introduces, p.unless, p.needs, p.seating,
+                       p.session, p.send_at, p.useful_until, p.told_edge, p.told_at, p.told_day_only, s.stop
                 FROM planned_prompt p
-                WHERE p.course = \(course) AND p.municipality = ANY (\(municipalities))
+                LEFT JOIN stopped_prompt s ON s.course = p.course AND s.module = p.module AND s.prompt = p.prompt
+                WHERE s.stop IS DISTINCT FROM 'held' AND p.course = \(course) AND p.municipality = ANY (\(municipalities))
                   AND p.withdrawn_at IS NULL AND p.closed_at IS NULL
                   AND p.send_at <= \(now) AND p.useful_until > \(now)),
             candidate AS MATERIALIZED (
                 SELECT o.*, a.leader, a.enrolled_at > o.send_at AS late, i.skip AS before,
                        CASE
+                         WHEN o.stop IS NOT DISTINCT FROM 'cancelled' THEN 'cancelled'
                          WHEN a.unreachable_at IS NOT NULL THEN 'unreachable'
                          WHEN o.needs = 'group' AND a.leader_group IS NULL THEN 'no-group'
                          WHEN o.needs = 'seat' AND o.seating = 'unseated' THEN 'no-seat'
@@ -134,11 +139,11 @@ enum ReleaseQueries {
                                  THEN 'superseded' ELSE c.skip END AS verdict
                 FROM candidate c),
             taken AS (
-                SELECT leader, id, module, prompt, verdict, before, late, useful_until, told_edge, told_at,
+                SELECT leader, municipality, id, module, prompt, verdict, before, late, useful_until, told_edge, told_at,
                        told_day_only, session, NULL::bigint AS correction
                 FROM judged WHERE before IS NULL OR verdict IS DISTINCT FROM before
                 UNION ALL
-                SELECT k.leader, NULL, NULL, NULL, NULL, NULL, false, \(now) + interval '7 days', NULL, NULL, NULL, NULL, k.id
+                SELECT k.leader, k.municipality, NULL, NULL, NULL, NULL, NULL, false, \(now) + interval '7 days', NULL, NULL, NULL, NULL, k.id
                 FROM correction k
                 WHERE k.course = \(course) AND k.letter IS NULL AND k.state = 'pending'),
             numbered AS (
@@ -150,10 +155,13 @@ enum ReleaseQueries {
             lettered AS (
                 SELECT n.*, CASE WHEN place = 1 THEN nextval('letter_id') END AS first_letter FROM numbered n),
             share AS MATERIALIZED (
-                SELECT l.*, max(first_letter) OVER (PARTITION BY leader, verdict IS NULL) AS letter FROM lettered l),
+                SELECT l.*, max(first_letter) OVER (PARTITION BY leader, verdict IS NULL) AS letter, r.route
+                FROM lettered l
+                LEFT JOIN unnest(\(routes.map(\.municipality)), \(routes.map(\.route))) AS r (municipality, route)
+                  ON r.municipality = l.municipality),
             letters AS (
                 INSERT INTO letter (id, route, next_at, course, leader, welcome, released_at, useful_until)
-                SELECT letter, \(route), \(now), \(course), leader,
+                SELECT letter, coalesce(route, \(CourseClock.ordinaryRoute)), \(now), \(course), leader,
                        any_late AND NOT EXISTS (
                            SELECT FROM letter_item i WHERE i.leader = s.leader AND i.letter IS NOT NULL),
                        \(now), any_until
@@ -174,16 +182,18 @@ enum ReleaseQueries {
             corrections AS (
                 UPDATE correction k SET letter = s.letter FROM share s WHERE k.id = s.correction)
             SELECT count(*) FILTER (WHERE place = 1), count(*) FILTER (WHERE verdict IS NULL AND correction IS NULL),
-                   count(*) FILTER (WHERE verdict IS NOT NULL), count(correction)
+                   count(*) FILTER (WHERE verdict IS NOT NULL), count(correction),
+                   coalesce(array_agg(DISTINCT route) FILTER (WHERE place = 1 AND route IS NOT NULL), '{}')
             FROM share
             """
         ) { row in
-            ReleaseOutcome(
+            let outcome = ReleaseOutcome(
                 letters: try row.next(),
                 items: try row.next(),
                 skipped: try row.next(),
                 corrections: try row.next()
             )
+            return (outcome, try row.next())
         }
     }
 
@@ -203,6 +213,8 @@ enum ReleaseQueries {
             SELECT count(DISTINCT a.leader) FROM planned_prompt p JOIN audience a ON a.planned = p.id
             LEFT JOIN letter_item i ON i.leader = a.leader AND i.module = p.module AND i.prompt = p.prompt
             WHERE p.course = \(course) AND p.closed_at IS NULL AND p.send_at <= \(now) AND p.useful_until > \(now)
+              AND NOT EXISTS (SELECT FROM stopped_prompt s
+                              WHERE s.course = p.course AND s.module = p.module AND s.prompt = p.prompt)
               AND (i.leader IS NULL OR i.skip = ANY (\(Skip.passing))) AND a.unreachable_at IS NULL
               AND (p.needs IS NULL OR p.needs = 'group' AND a.leader_group IS NOT NULL
                    OR p.needs = 'seat' AND p.seating <> 'unseated')

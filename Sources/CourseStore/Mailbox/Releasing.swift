@@ -18,15 +18,20 @@ public struct ReleaseOutcome: Hashable, Sendable {
 extension Store {
     /// Releases what is open in a course.
     ///
-    /// Several may try at once; one does, the others pass by.
+    /// Several may try at once; one does, the others pass by. Letters take the route of their municipality where that has one
+    /// of its own, and else the ordinary one; a course with a clock has its own for all.
+    /// - Parameters:
+    ///   - id: The course.
+    ///   - ownRoutes: The keys of municipalities whose letters take a route of that name.
     /// - Returns: `nil` where another is at it, or the course is not live.
+    /// - Throws: `PostgresError`.
     @discardableResult
-    public func release(_ id: CourseOutline.ID) async throws -> ReleaseOutcome? {
+    public func release(_ id: CourseOutline.ID, ownRoutes: Set<String> = []) async throws -> ReleaseOutcome? {
         try await post { transaction in
             guard try await transaction.first(ProgrammeQueries.lockUnlessBusy(id: id)) != nil,
                 let course = try await transaction.course(id), course.state == .live
             else { return nil }
-            return try await transaction.release(course)
+            return try await transaction.release(course, ownRoutes: ownRoutes)
         }
     }
 
@@ -42,7 +47,7 @@ extension Store {
 }
 
 extension Transaction {
-    func release(_ course: StoredCourse) async throws -> ReleaseOutcome {
+    func release(_ course: StoredCourse, ownRoutes: Set<String>) async throws -> ReleaseOutcome {
         let now = course.now
         var due: [(id: Municipality.ID, key: String)] = []
         for (id, key, releaseAt) in try await rows(ReleaseQueries.municipalities(of: course.id)) where releaseAt <= now
@@ -65,15 +70,20 @@ extension Transaction {
             try await execute(CorrectionQueries.retoldLeaders(in: course.id, now: now))
         }
         guard corrects || !due.isEmpty else { return .nothing }
-        let route = course.clock?.route ?? CourseClock.ordinaryRoute
-        let outcome = try await one(
-            ReleaseQueries.release(course.id, in: due.map(\.id), route: route, now: now)
+        let routes = course.municipalities.map { key, id in
+            (
+                municipality: id,
+                route: course.clock?.route ?? (ownRoutes.contains(key) ? key : CourseClock.ordinaryRoute)
+            )
+        }
+        let (outcome, used) = try await one(
+            ReleaseQueries.release(course.id, in: due.map(\.id), routes: routes.sorted { $0 < $1 }, now: now)
         )
         for (id, key) in due {
             guard let next = course.releaseHours(of: key)?.nextSendAt(after: now) else { continue }
             try await execute(ReleaseQueries.setReleaseMoment(of: id, course: course.id, sendAt: next, now: now))
         }
-        if outcome.letters > 0 { try await execute(ReleaseQueries.ring(route: route)) }
+        for route in used { try await execute(ReleaseQueries.ring(route: route)) }
         return outcome
     }
 

@@ -1,3 +1,4 @@
+import Course
 public import Foundation
 import Postgres
 
@@ -14,52 +15,56 @@ extension Store {
         guard !settlements.isEmpty || !deferrals.isEmpty else { return 0 }
         let settlements = settlements.sorted { $0.letter < $1.letter }
         let deferrals = deferrals.sorted { $0.letter < $1.letter }
-        return try await post { transaction in
+        let dead = settlements.filter(\.marksUnreachable).map(\.recipient)
+        let (settled, isToTurn) = try await post { transaction in
             let (now, _) = try await transaction.one(MailboxQueries.now(on: route))
-            var settled = 0
+            var (settled, isToTurn) = (0, false)
             if !settlements.isEmpty {
-                settled = try await transaction.one(MailboxQueries.settle(settlements, now: now))
-                let dead = settlements.filter(\.marksUnreachable).map(\.recipient.id)
-                if !dead.isEmpty { try await transaction.execute(MailboxQueries.markUnreachable(dead, now: now)) }
+                (settled, isToTurn) = try await transaction.one(SettlementQueries.settle(settlements, now: now))
+                if !dead.isEmpty {
+                    try await transaction.execute(SettlementQueries.markUnreachable(dead, now: now))
+                }
             }
-            if !deferrals.isEmpty { try await transaction.execute(MailboxQueries.defer(deferrals, now: now)) }
-            return settled
+            if !deferrals.isEmpty { try await transaction.execute(SettlementQueries.defer(deferrals, now: now)) }
+            return (settled, isToTurn)
         }
+        // What is settled stays so, whatever becomes of the rest: a round tries again to turn, and tells; and a letter that is
+        // not taken back is refused like the one before it.
+        if isToTurn { try? await turnLetters() }
+        try? await takeBackUndeliverable(dead)
+        return settled
     }
 
     /// Settles as sent what a journal says the server has accepted, whoever holds it now.
     @discardableResult
     public func settleAccepted(_ accepted: [(token: UUID, replyCode: Int16?)], on route: String) async throws -> Int {
         try await post { transaction in
-            let (now, _) = try await transaction.one(MailboxQueries.now(on: route))
+            _ = try await transaction.one(MailboxQueries.now(on: route))
             return try await transaction.one(
-                MailboxQueries.settleJournal(
-                    accepted.map(\.token),
-                    replyCodes: accepted.map(\.replyCode),
-                    now: now
-                )
+                SettlementQueries.settleJournal(accepted.map(\.token), replyCodes: accepted.map(\.replyCode))
             )
         }
     }
 
-    /// Gives claimed letters back untried: they are due at once, and nothing is held against them.
-    public func handBack(_ letters: [ClaimedLetter], on route: String) async throws {
+    /// Gives claimed letters back untried: they are due at once, or after some seconds, and nothing is held against them.
+    public func handBack(_ letters: [ClaimedLetter], on route: String, after seconds: Int = 0) async throws {
         guard !letters.isEmpty else { return }
         let letters = letters.sorted { $0.id < $1.id }
         try await post { transaction in
             let (now, _) = try await transaction.one(MailboxQueries.now(on: route))
             try await transaction.execute(
-                MailboxQueries.handBack(letters.map(\.id), attempts: letters.map(\.attempt), now: now)
+                SettlementQueries.handBack(
+                    letters.map(\.id),
+                    attempts: letters.map(\.attempt),
+                    now: now.adding(seconds: seconds)
+                )
             )
         }
     }
 
-    /// Gives back all that a mailman holds that is no more.
-    public func handBackAll(of name: String, on route: String) async throws {
-        try await post { transaction in
-            let (now, _) = try await transaction.one(MailboxQueries.now(on: route))
-            try await transaction.execute(MailboxQueries.handBackAll(of: name, on: route, now: now))
-        }
+    /// Gives back all that a mailman holds that is no more, on whatever route.
+    public func handBackAll(of name: String) async throws {
+        _ = try await post { try await $0.execute(SettlementQueries.handBackAll(of: name)) }
     }
 
     /// Prolongs the leases of letters in flight.
@@ -71,7 +76,7 @@ extension Store {
         return try await post { transaction in
             let (now, rate) = try await transaction.one(MailboxQueries.now(on: route))
             return try await transaction.rows(
-                MailboxQueries.renew(
+                SettlementQueries.renew(
                     letters.map(\.id),
                     attempts: letters.map(\.attempt),
                     leaseSeconds: Lease.seconds(atRate: rate),
@@ -81,11 +86,17 @@ extension Store {
         }
     }
 
-    /// Makes the history's months, and drops the bytes of letters settled long ago.
+    /// What any mailman does once a round, at whatever moment others do it: makes the history's months, drops the bytes of letters
+    /// settled long ago, adds counts up, forgets mailmen who are no more, has held letters settled that are of no more use, and empties
+    /// what is drained of the hot table.
     public func tidyMailbox() async throws {
         try await post { transaction in
             try await transaction.execute(MailboxQueries.makeHistoryMonths)
             try await transaction.execute(MailboxQueries.dropMessages(limit: 10_000))
+            try await transaction.execute(TallyQueries.sumUp)
+            try await transaction.execute(MailmanQueries.forgetSilent)
+            try await transaction.execute(MailmanQueries.wakeUseless)
         }
+        try await turnLetters()
     }
 }

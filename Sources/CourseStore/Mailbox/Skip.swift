@@ -12,6 +12,8 @@ public enum Skip: String, Hashable, Codable, Sendable, CaseIterable {
     case withdrawn
     /// It never left while it was of use.
     case missed
+    /// Somebody took it back.
+    case cancelled
     /// Mail to the address is refused.
     case unreachable
     /// No seat yet.
@@ -25,7 +27,7 @@ public enum Skip: String, Hashable, Codable, Sendable, CaseIterable {
     public var isPassing: Bool {
         switch self {
         case .unreachable, .noSeat, .noGroup, .noDate: true
-        case .done, .dateChosen, .booked, .superseded, .withdrawn, .missed: false
+        case .done, .dateChosen, .booked, .superseded, .withdrawn, .missed, .cancelled: false
         }
     }
 

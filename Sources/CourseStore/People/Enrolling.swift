@@ -66,6 +66,13 @@ extension Transaction {
                     retellAt: retellAt ?? course.now
                 )
             )
+            // Each is released for anew, and there are few.
+            for update in enrolment.updates where update.correctsAddress {
+                try await execute(
+                    PeopleQueries.correctAddress(of: update.leader, to: update.entry.email, in: course.id)
+                )
+                _ = try await writeAgain(to: update.leader, of: id, in: course)
+            }
             let returned = enrolment.updates.filter(\.returns).map(\.leader)
             if !returned.isEmpty { try await execute(PeopleQueries.freeWithheld(returned)) }
         }
@@ -115,6 +122,7 @@ extension EnrolledLeader {
                 language: row.language
             ),
             withdrawn: row.isWithdrawn,
+            unreachable: row.isUnreachable,
             listed: try? JSONDocument.decode(LeaderEntry.self, from: row.listed)
         )
     }

@@ -167,7 +167,7 @@ enum PeopleQueries {
         Query(
             """
             SELECT l.id, m.key, l.name, l.email, a.name, g.name, l.chair, l.title, l.reports_to, l.language,
-                   l.withdrawn_at IS NOT NULL, l.listed
+                   l.withdrawn_at IS NOT NULL, l.unreachable_at IS NOT NULL, l.listed
             FROM leader l JOIN municipality m ON m.id = l.municipality JOIN area a ON a.id = l.area
             LEFT JOIN leader_group g ON g.id = l.leader_group
             WHERE l.course = \(course) ORDER BY l.id
@@ -185,6 +185,7 @@ enum PeopleQueries {
                 reportsTo: try row.next(),
                 language: try row.next(),
                 isWithdrawn: try row.next(),
+                isUnreachable: try row.next(),
                 listed: try row.next()
             )
         }
@@ -202,6 +203,7 @@ enum PeopleQueries {
         let reportsTo: String?
         let language: Language?
         let isWithdrawn: Bool
+        let isUnreachable: Bool
         let listed: PostgresJSON
     }
 
@@ -226,8 +228,7 @@ enum PeopleQueries {
         )
     }
 
-    /// Writes what changed for those who are enrolled; a new group means that dates told are compared again, and a new
-    /// address may be reachable.
+    /// Writes what changed for those who are enrolled; a new group means that dates told are compared again.
     static func updateLeaders(
         _ rows: PostgresJSON,
         municipality: Municipality.ID,
@@ -237,8 +238,7 @@ enum PeopleQueries {
             """
             UPDATE leader l SET name = r.name, email = r.email, area = a.id, leader_group = g.id, chair = r.chair,
                 title = r.title, reports_to = r.reports_to, language = r.language, listed = r.listed, withdrawn_at = NULL,
-                retell_at = CASE WHEN l.leader_group IS DISTINCT FROM g.id THEN least(l.retell_at, \(retellAt)) ELSE l.retell_at END,
-                unreachable_at = CASE WHEN lower(l.email) = lower(r.email) THEN l.unreachable_at END
+                retell_at = CASE WHEN l.leader_group IS DISTINCT FROM g.id THEN least(l.retell_at, \(retellAt)) ELSE l.retell_at END
             FROM jsonb_to_recordset(\(rows)) AS r (id bigint, name text, email text, area text, leader_group text,
                 chair boolean, title text, reports_to text, language text, listed jsonb)
             JOIN area a ON a.municipality = \(municipality) AND a.name = r.area
@@ -250,10 +250,6 @@ enum PeopleQueries {
 
     static func withdraw(_ ids: [Leader.ID], now: Instant) -> Statement {
         Statement("UPDATE leader SET withdrawn_at = \(now) WHERE id = ANY (\(ids)) AND withdrawn_at IS NULL")
-    }
-
-    static func takeBack(_ id: Leader.ID) -> Statement {
-        Statement("UPDATE leader SET withdrawn_at = NULL, unreachable_at = NULL WHERE id = \(id)")
     }
 
     /// Frees what was not sent because its leader had left, for leaders who are back.

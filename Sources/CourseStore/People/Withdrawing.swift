@@ -15,8 +15,12 @@ extension Store {
     }
 
     /// Takes a withdrawn leader in again, or tries an address again that mail was refused for; the leader then gets what
-    /// is still open.
-    public func returnLeader(_ email: String, to key: String) async throws {
+    /// is still open, at once where the address had been refused.
+    ///
+    /// - Returns: What was the matter before.
+    /// - Throws: ``Refusal`` where neither was so.
+    @discardableResult
+    public func returnLeader(_ email: String, to key: String) async throws -> LeaderReturn {
         try await administer { transaction in
             let course = try await transaction.lockedCourse(key)
             let leader = try await transaction.leader(email, in: course)
@@ -25,9 +29,14 @@ extension Store {
             }
             try await transaction.execute(PeopleQueries.takeBack(leader.id))
             try await transaction.execute(PeopleQueries.freeWithheld([leader.id]))
-            try await transaction.retell(leader.id, of: leader.municipality, in: course)
+            if leader.isUnreachable {
+                _ = try await transaction.writeAgain(to: leader.id, of: leader.municipality, in: course)
+            } else {
+                try await transaction.retell(leader.id, of: leader.municipality, in: course)
+            }
             // The booking of a leader who is back is a milestone again.
             _ = try await transaction.replan(course)
+            return LeaderReturn(wasWithdrawn: leader.isWithdrawn, wasUnreachable: leader.isUnreachable)
         }
     }
 }

@@ -65,6 +65,10 @@ enum ProgrammeQueries {
         Query("SELECT id FROM course WHERE key = \(key) FOR UPDATE")
     }
 
+    static func lock(id: CourseOutline.ID) -> Query<CourseOutline.ID> {
+        Query("SELECT id FROM course WHERE id = \(id) FOR UPDATE")
+    }
+
     static func lockUnlessBusy(id: CourseOutline.ID) -> Query<CourseOutline.ID> {
         Query("SELECT id FROM course WHERE id = \(id) FOR UPDATE SKIP LOCKED")
     }

@@ -31,7 +31,12 @@ public struct PostgresError: Error, Hashable, Sendable {
     /// Whether the same transaction may succeed when it runs again: it lost against another one, its connection broke, or
     /// its server is no longer the primary.
     public var isTransient: Bool {
-        code == .serializationFailure || code == .deadlockDetected || endsConnection
+        isConflict || endsConnection
+    }
+
+    /// Whether it lost against another transaction, and so did nothing.
+    var isConflict: Bool {
+        code == .serializationFailure || code == .deadlockDetected
     }
 
     /// Whether the connection is of no more use.

@@ -45,8 +45,7 @@ public final class Database: Sendable {
     /// - Parameters:
     ///   - actor: Who acts, for the policies of the database.
     ///   - isolation: What the transaction sees of others.
-    ///   - repeatable: Whether the body may run again, whole, after a failure that `PostgresError.isTransient` tells of. A commit whose
-    ///     answer was lost may then happen twice.
+    ///   - repeatable: After which failures the body may run again, whole.
     ///   - file: The caller's file, for the error of a commit.
     ///   - line: The caller's line.
     ///   - body: What runs; all its effects must be in the transaction where it is repeatable.
@@ -56,7 +55,7 @@ public final class Database: Sendable {
     public func transaction<Result: Sendable>(
         as actor: String,
         isolation: Isolation = .readCommitted,
-        repeatable: Bool = false,
+        repeatable: Repeatability = .never,
         file: String = #fileID,
         line: UInt = #line,
         _ body: @Sendable (Session) async throws -> Result
@@ -79,7 +78,7 @@ public final class Database: Sendable {
                 }
             } catch {
                 let thrown = (error as? TransactionFailure)?.thrown ?? error
-                guard repeatable, attempt < repeats.attempts, let cause = Self.transientCause(of: error) else {
+                guard attempt < repeats.attempts, let cause = Self.cause(of: error, repeating: repeatable) else {
                     throw (thrown as? PostgresError)?.located(at: caller) ?? thrown
                 }
                 logger.debug("A transaction runs again", metadata: ["attempt": "\(attempt)", "cause": "\(cause)"])
@@ -133,11 +132,11 @@ public final class Database: Sendable {
     }
 
     /// The failure that makes another attempt worthwhile.
-    private static func transientCause(of error: any Error) -> PostgresError? {
+    private static func cause(of error: any Error, repeating repeatable: Repeatability) -> PostgresError? {
         let failure = error as? TransactionFailure
         let thrown = failure?.thrown ?? error
         if thrown is CancellationError { return nil }
-        return [thrown as? PostgresError, failure?.noted].compactMap(\.self).first(where: \.isTransient)
+        return [thrown as? PostgresError, failure?.noted].compactMap(\.self).first(where: repeatable.allows)
     }
 }
 

@@ -80,6 +80,7 @@ extension Ledger {
             total.sent += prompt.count.sent
             total.pending += prompt.count.pending
             total.failed += prompt.count.failed
+            total.bounced += prompt.count.bounced
             total.skipped.merge(prompt.count.skipped, uniquingKeysWith: +)
         }
     }

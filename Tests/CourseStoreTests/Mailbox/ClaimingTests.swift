@@ -122,9 +122,9 @@ struct ClaimingTests {
             let again = try await store.claim(on: run.route, by: "two", limit: 50).letters
             #expect(again.count == 5)
             #expect(again.allSatisfy { $0.failures == 0 })
-            try await store.handBackAll(of: "one", on: run.route)
+            try await store.handBackAll(of: "one")
             #expect(try await store.claim(on: run.route, by: "three", limit: 50).letters.isEmpty)
-            try await store.handBackAll(of: "two", on: run.route)
+            try await store.handBackAll(of: "two")
             #expect(try await store.claim(on: run.route, by: "three", limit: 50).letters.count == 5)
         }
     }

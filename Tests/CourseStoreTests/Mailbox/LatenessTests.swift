@@ -168,9 +168,11 @@ func count(
     sent: Int = 0,
     pending: Int = 0,
     failed: Int = 0,
+    bounced: Int = 0,
     skipped: [Skip: Int] = [:]
 ) -> PromptStanding.Count {
     var count = PromptStanding.Count()
     (count.sent, count.pending, count.failed, count.skipped) = (sent, pending, failed, skipped)
+    count.bounced = bounced
     return count
 }

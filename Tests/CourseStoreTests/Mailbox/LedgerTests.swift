@@ -1,10 +1,11 @@
 import Course
 import CourseStore
 import CourseTesting
+import Foundation
 import Postgres
 import Testing
 
-/// Planned = sent + pending + skipped + failed, to the last item.
+/// Planned = sent + pending + skipped + failed + bounced, to the last item.
 struct LedgerTests {
     /// Every leader × prompt that there is or has been, asked without the ledger's own statements.
     private func everything(_ store: Store) async throws -> Int {
@@ -31,7 +32,7 @@ struct LedgerTests {
             func balances() async throws {
                 let ledger = try await store.ledger(of: run.key)
                 let states: [String: Int] = [
-                    "sent": ledger.totals.sent, "failed": ledger.totals.failed,
+                    "sent": ledger.totals.sent, "failed": ledger.totals.failed, "bounced": ledger.totals.bounced,
                 ]
                 for (state, number) in states {
                     #expect(try await owner.one("SELECT count(*) FROM letter_item WHERE state = \(state)") == number)
@@ -71,8 +72,22 @@ struct LedgerTests {
                 municipality: "albertslund",
                 group: "Nord"
             )
+            let bounced: [UUID] = try await owner.ask(
+                """
+                SELECT DISTINCT ON (l.email) h.token FROM letter_history h JOIN leader l ON l.id = h.leader
+                WHERE h.outcome = 'sent' AND l.name IN ('Cai', 'Eve', 'Gro') ORDER BY l.email, h.released_at
+                """
+            )
+            for (token, kind) in zip(bounced, BounceNote.Kind.allCases) {
+                _ = try await store.noteBounce(of: token, BounceNote(kind: kind))
+                try await balances()
+            }
+            try await store.cancelMail(.prompt(course: run.key, module: "film-2", prompt: "reminder"), by: clerk)
+            try await store.holdMail(.prompt(course: run.key, module: "film-2", prompt: "link"), by: clerk)
             try await balances()
             try await go(until: "2027-03-20T12:00")
+            try await store.retryMail(.prompt(course: run.key, module: "film-2", prompt: "link"), by: clerk)
+            try await balances()
             _ = try await store.enrol(
                 SmallCourse.list([SmallCourse.leader("late", group: "Syd"), SmallCourse.leader("bo", group: "Syd")]),
                 in: run.key,
@@ -83,6 +98,14 @@ struct LedgerTests {
             try await run.setClock(to: at("2027-04-02T12:00"))
             try await go(until: "2027-04-06T12:00")
             try await store.returnLeader(SmallCourse.address("dot"), to: run.key)
+            #expect(try await store.ledger(of: run.key).totals.failed > 0)
+            try await store.correctAddress(
+                of: SmallCourse.address("han"),
+                to: SmallCourse.address("hans"),
+                in: run.key,
+                by: clerk
+            )
+            try await balances()
             _ = try await store.reschedule(
                 course: run.key,
                 module: "workshop-1",
@@ -94,9 +117,11 @@ struct LedgerTests {
             try await go(until: "2027-05-20T00:00")
             let ledger = try await store.ledger(of: run.key)
             #expect(ledger.totals.pending == 0)
-            #expect(ledger.totals.failed > 0)
-            #expect(Set(ledger.totals.skipped.keys).isSuperset(of: [.missed, .noSeat, .done, .unreachable]))
-            #expect(ledger.prompts.allSatisfy { [.closed, .missed, .withdrawn].contains($0.state) })
+            #expect(ledger.totals.bounced > 0)
+            #expect(
+                Set(ledger.totals.skipped.keys).isSuperset(of: [.missed, .noSeat, .done, .unreachable, .cancelled])
+            )
+            #expect(ledger.prompts.allSatisfy { [.closed, .missed, .withdrawn, .cancelled].contains($0.state) })
         }
     }
 

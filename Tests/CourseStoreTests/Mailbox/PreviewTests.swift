@@ -94,6 +94,13 @@ struct PreviewTests {
                 _ = try await store.enrol(SmallCourse.list(leaders), in: run.key, municipality: municipality)
             }
             try await course.decide(in: run)
+            // Somebody stops a prompt of two courses in three.
+            let stopped = outline.programme.modules.flatMap { module in
+                module.prompts.map { MailSelection.prompt(course: run.key, module: module.key, prompt: $0.key) }
+            }
+            if let prompt = stopped.dropFirst(Int(seed) / 3).first, seed % 3 > 0 {
+                _ = try await seed % 3 == 1 ? store.cancelMail(prompt, by: clerk) : store.holdMail(prompt, by: clerk)
+            }
             let expected = try await previewed(of: run)
             _ = try await store.goLive(run.key)
             let early = try await run.run(until: course.late)

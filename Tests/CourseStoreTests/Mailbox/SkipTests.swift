@@ -129,7 +129,8 @@ struct SkipTests {
 
             try await store.returnLeader(SmallCourse.address("bo"), to: run.key)
             let again = try await run.run(until: at("2027-03-23T00:00")).to("bo")
-            #expect(again.map(\.items) == [["film-2/link"]])
+            #expect(again.map(\.items) == [["film-1/link", "workshop-1/invitation", "film-2/link"]])
+            #expect(again.map { run.zone.local($0.at) } == [at("2027-03-20T12:00")])
             await #expect(throws: Refusal.self) {
                 try await store.returnLeader(SmallCourse.address("bo"), to: run.key)
             }

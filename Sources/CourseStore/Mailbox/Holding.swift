@@ -1,0 +1,77 @@
+import Course
+import Postgres
+
+extension Store {
+    /// Keeps a letter, a prompt or a route from leaving until it is retried or cancelled.
+    ///
+    /// A letter stays queued and is never due. A prompt is left out of releases, and taken back from letters that nobody has
+    /// tried to send; what else they bring is released again. Of a route nothing is claimed; what is in flight goes on.
+    /// Holding what is held changes nothing.
+    /// - Throws: ``Refusal`` where there is nothing of that name, the letter is in flight or done, or the prompt is cancelled.
+    @discardableResult
+    public func holdMail(_ selection: MailSelection, by doer: Doer) async throws -> MailChange {
+        try await administer { transaction in
+            switch selection {
+            case .letter(let id): try await transaction.holdLetter(id, by: doer)
+            case .prompt(let course, let module, let prompt):
+                try await transaction.holdPrompt(
+                    try await transaction.promptOfLockedCourse(course, module: module, prompt: prompt),
+                    by: doer
+                )
+            case .route(let name): try await transaction.holdRoute(name, by: doer)
+            }
+        }
+    }
+}
+
+extension Transaction {
+    fileprivate func holdLetter(_ id: Int64, by doer: Doer) async throws -> MailChange {
+        let letter = try await letter(id)
+        try letter.refuseIfDone()
+        try letter.refuseInFlight()
+        var change = MailChange.nothing
+        if letter.standing != .held {
+            // A mailman may have claimed it since.
+            guard let held = try await first(StoppingQueries.holdLetter(id)) else { throw Refusal.busy(id) }
+            change = held
+        }
+        try await audit("mail.hold", of: "\(id)", in: letter.course, by: doer, detail: change.detail)
+        return change
+    }
+
+    fileprivate func holdPrompt(_ prompt: StoppedPrompt, by doer: Doer) async throws -> MailChange {
+        try prompt.refuseCancelled()
+        try await execute(StoppedPromptQueries.setStop(.held, of: prompt.reference, in: prompt.course.id))
+        let change = try await takeBack(prompt)
+        try await audit("mail.hold", of: prompt.key, in: prompt.course.id, by: doer, detail: change.detail)
+        return change
+    }
+
+    fileprivate func holdRoute(_ name: String, by doer: Doer) async throws -> MailChange {
+        try await requireRoute(name)
+        let isNew = try await execute(StoppingQueries.holdRoute(name)) > 0
+        let change = isNew ? try await one(StoppingQueries.unclaimed(on: name)) : .nothing
+        try await audit("mail.hold", of: name, in: nil, by: doer, detail: change.detail)
+        return change
+    }
+
+    /// Refuses a route that nothing is known of: a hold of a name mistyped would hold nothing.
+    func requireRoute(_ name: String) async throws {
+        guard try await one(StandingQueries.isKnown(name)) else {
+            let known = try await rows(StandingQueries.knownRoutes).joined(separator: ", ")
+            throw Refusal("there is no route \"\(name)\"; there is \(known)")
+        }
+    }
+}
+
+extension MailChange {
+    /// As the audit log has it.
+    var detail: [String: Int] { ["letters": letters, "items": items] }
+}
+
+extension Refusal {
+    /// A letter that was claimed or settled while somebody decided about it.
+    static func busy(_ letter: Int64) -> Refusal {
+        Refusal("letter \(letter) is in flight; try again when its mailman has settled it")
+    }
+}
