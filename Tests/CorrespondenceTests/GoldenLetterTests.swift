@@ -1,14 +1,11 @@
 import Correspondence
 import Course
-import Foundation
+import CourseTesting
 import Testing
 
 /// How every letter reads.
-///
-/// `TANDEM_REWRITE_GOLDEN=1` writes the files anew; then read the difference.
 @Suite struct GoldenLetterTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
-    private static let rewrites = ProcessInfo.processInfo.environment["TANDEM_REWRITE_GOLDEN"] == "1"
+    private let golden = Golden()
 
     @Test(arguments: LetterCase.all, Language.allCases)
     func `a letter reads as its golden files`(letter: LetterCase, language: Language) throws {
@@ -18,20 +15,15 @@ import Testing
     }
 
     @Test func `every golden file has its letter`() throws {
-        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
         let expected = LetterCase.all.flatMap { letter in
             Language.allCases.flatMap { ["\(letter.name).\($0.rawValue).txt", "\(letter.name).\($0.rawValue).html"] }
         }
-        let difference = Set(expected).symmetricDifference(files.filter { !$0.hasPrefix(".") })
-        #expect(Self.rewrites || difference.isEmpty, "\(difference.sorted())")
+        let difference = try golden.names.symmetricDifference(expected)
+        #expect(Golden.rewrites || difference.isEmpty, "\(difference.sorted())")
     }
 
     private func compare(_ actual: String, with file: String) throws {
-        let url = Self.folder.appending(path: file)
-        if Self.rewrites {
-            try Data(actual.utf8).write(to: url)
-        } else {
-            #expect(try String(decoding: Data(contentsOf: url), as: UTF8.self) == actual, "\(file)")
-        }
+        let expected = try golden.text(file, for: actual)
+        #expect(actual == expected, "\(file)")
     }
 }

@@ -7,6 +7,7 @@ import Synchronization
 public final class Carrier: Sendable {
     private let way: Way
     private let idle = Mutex<[SMTPSession]>([])
+    private let isEnding = Atomic(false)
 
     private enum Way: Sendable {
         case maildir(Maildir)
@@ -43,6 +44,17 @@ public final class Carrier: Sendable {
         }
     }
 
+    /// Begins nothing more: letters past their final dot are waited for, all others come back untried.
+    public func wrapUp() {
+        isEnding.store(true, ordering: .releasing)
+        if case .relay(let route, _) = way { route.wrapUp() }
+    }
+
+    /// Waits for nothing any more: what has not been answered is uncertain.
+    public func abort() {
+        if case .relay(let route, _) = way { route.abort() }
+    }
+
     /// Closes the sessions that nobody uses.
     public func close() async {
         let sessions = idle.withLock { idle in
@@ -64,12 +76,14 @@ public final class Carrier: Sendable {
         var left = sheets
         var fault: JournalFault?
         // A session that has reached its bounds gives the rest of the batch back: another takes it on.
-        for _ in 0..<4 where !left.isEmpty && fault == nil {
+        for _ in 0..<4 where !left.isEmpty && fault == nil && !isEnding.load(ordering: .acquiring) {
             let session: SMTPSession
             do {
                 session = try await self.session(to: route, on: group)
             } catch {
-                for sheet in left { outcomes[sheet.letter.id] = .routeFault(error) }
+                // Broken off by ourselves it says nothing of the route.
+                let ended = isEnding.load(ordering: .acquiring)
+                for sheet in left { outcomes[sheet.letter.id] = ended ? .notSent(.withheld) : .routeFault(error) }
                 break
             }
             let envelopes = left.map { sheet in
@@ -77,7 +91,8 @@ public final class Carrier: Sendable {
                     sender: sheet.sender,
                     recipient: sheet.letter.recipient.email,
                     message: sheet.message,
-                    tag: sheet.letter.id
+                    tag: sheet.letter.id,
+                    envelopeID: sheet.envelopeID
                 )
             }
             let deliveries: [Delivery]

@@ -72,13 +72,18 @@ final class CoursePage: Sendable {
         senders = Dictionary(
             outline.municipalities.compactMap { municipality in
                 (try? Mail::Mailbox(parsing: municipality.sender)).map { from in
-                    let contact = municipality.contact
-                    let replyTo = try? Mail::Mailbox(name: contact.name, address: contact.email)
-                    return (municipality.key, Sender(from: from, replyTo: replyTo))
+                    (municipality.key, Sender(from: from, replyTo: Self.replyTo(municipality)))
                 }
             },
             uniquingKeysWith: { one, _ in one }
         )
+    }
+
+    /// Answers reach the coordinator, by the name that closes the letters where that is the same person.
+    private static func replyTo(_ municipality: Municipality) -> Mail::Mailbox? {
+        let contact = municipality.contact
+        let name = contact.email == municipality.coordinator ? contact.name : ""
+        return try? Mail::Mailbox(name: name, address: municipality.coordinator)
     }
 
     func sender(of municipality: String) -> Sender? {

@@ -1,3 +1,4 @@
+import CourseStore
 import Mail
 import Synchronization
 
@@ -6,10 +7,17 @@ final class Desk: Sendable {
     private struct State {
         var busy = 0
         var pause = RoutePause()
-        var fault: JournalFault?
+        var nextAlarm: Duration
+        var isJournalWell = true
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+    private let alarmAfter: Duration
+
+    init(alarmAfter: Duration) {
+        self.alarmAfter = alarmAfter
+        state = Mutex(State(nextAlarm: alarmAfter))
+    }
 
     /// Deliveries under way.
     var busy: Int { state.withLock { $0.busy } }
@@ -17,8 +25,32 @@ final class Desk: Sendable {
     /// What is left of the route's rest; `nil` while it is open.
     var rest: Duration? { state.withLock { $0.pause.rest(at: .now) } }
 
-    /// The journal's fault that a delivery met.
-    var fault: JournalFault? { state.withLock { $0.fault } }
+    /// How the route stands, for whoever asks; `nil` where its last delivery went well.
+    var pause: MailmanPause? {
+        state.withLock { state in
+            let now = ContinuousClock.now
+            return state.pause.trouble(at: now).map { since, cause in
+                MailmanPause(
+                    secondsSoFar: since / .seconds(1),
+                    secondsLeft: (state.pause.rest(at: now) ?? .zero) / .seconds(1),
+                    cause: cause
+                )
+            }
+        }
+    }
+
+    /// For how long the route has failed, and why, where that is an alarm: once after a while, then each hour.
+    func alarm() -> (since: Duration, cause: String)? {
+        state.withLock { state in
+            guard let (since, cause) = state.pause.trouble(at: .now) else {
+                state.nextAlarm = alarmAfter
+                return nil
+            }
+            guard since >= state.nextAlarm else { return nil }
+            state.nextAlarm = since + .seconds(3600)
+            return (since, cause)
+        }
+    }
 
     func begin() {
         state.withLock { $0.busy += 1 }
@@ -28,16 +60,33 @@ final class Desk: Sendable {
     func end(_ result: Delivered) -> Duration? {
         state.withLock { state in
             state.busy -= 1
-            state.fault = state.fault ?? result.fault
-            return result.isOpen.flatMap { state.pause.note(isOpen: $0, at: .now) }
+            return state.pause.note(result.route, at: .now)
+        }
+    }
+
+    /// - Returns: Whether that is news.
+    func noteJournal(isWell: Bool) -> Bool {
+        state.withLock { state in
+            defer { state.isJournalWell = isWell }
+            return state.isJournalWell != isWell
         }
     }
 }
 
 /// What a delivery says about the route and the journal.
 struct Delivered {
-    /// Whether the route is open; `nil` where none of the letters got that far.
-    var isOpen: Bool?
+    /// How the route was found.
+    var route = RouteFinding.untried
     /// Accepted letters may not be on the disk.
-    var fault: JournalFault?
+    var journalFault: JournalFault?
+}
+
+/// How a delivery found its route.
+enum RouteFinding {
+    /// None of the letters got that far.
+    case untried
+    /// It took letters, or refused them one by one.
+    case open
+    /// It failed, whatever the letters; whether it had taken or refused some of them before.
+    case failed(RouteFault, afterLetters: Bool)
 }

@@ -37,8 +37,12 @@ final class HeldLetters: Sendable {
         }
     }
 
-    /// Whether a letter may still be sent: no DATA on a lease that is over.
-    func holds(_ letter: Int64) -> Bool {
-        all.withLock { $0[letter].map { ContinuousClock.now < $0.until } ?? false }
+    /// Whether a letter may still be sent on a claim: no DATA on a lease that is over, and none on one that another claim of the
+    /// same letter has followed.
+    func holds(_ letter: Int64, attempt: Int32) -> Bool {
+        all.withLock { all in
+            guard let held = all[letter], held.letter.attempt == attempt else { return false }
+            return ContinuousClock.now < held.until
+        }
     }
 }

@@ -7,17 +7,22 @@ import Mail
 struct LetterPress: Sendable {
     private let shelf: CourseShelf
     private let writer: LetterWriter
+    private let bounces: BounceAddress?
 
-    init(shelf: CourseShelf, writer: LetterWriter) {
+    /// `bounces` is where letters come back to that cannot be delivered.
+    init(shelf: CourseShelf, writer: LetterWriter, bounces: BounceAddress?) {
         self.shelf = shelf
         self.writer = writer
+        self.bounces = bounces
     }
 
     /// A letter ready for a carrier.
     struct Sheet: Sendable {
         let letter: ClaimedLetter
-        /// The envelope sender.
+        /// The envelope sender: by it, a bounce tells whose it is.
         let sender: String
+        /// The letter's name in delivery status reports (RFC 3461 ENVID).
+        let envelopeID: String?
         let message: [UInt8]
         let isFresh: Bool
     }
@@ -31,7 +36,7 @@ struct LetterPress: Sendable {
             let sender = page.sender(of: recipient.municipality)
         else { return .failure(.pointless) }
         if let message = letter.message {
-            return .success(Sheet(letter: letter, sender: sender.from.address, message: message, isFresh: false))
+            return .success(sheet(letter, from: sender.from, message: message, isFresh: false))
         }
         guard let facts = LetterFacts(letter, in: page) else { return .failure(.pointless) }
         guard let to = try? Mail::Mailbox(name: recipient.name, address: recipient.email) else {
@@ -56,7 +61,17 @@ struct LetterPress: Sendable {
             html: text.html,
             calendar: LetterAppointment(of: letter, in: page)?.part(of: letter, in: page, from: sender.from, to: to)
         )
-        return .success(Sheet(letter: letter, sender: sender.from.address, message: message.bytes(), isFresh: true))
+        return .success(sheet(letter, from: sender.from, message: message.bytes(), isFresh: true))
+    }
+
+    private func sheet(_ letter: ClaimedLetter, from: Mail::Mailbox, message: [UInt8], isFresh: Bool) -> Sheet {
+        Sheet(
+            letter: letter,
+            sender: bounces?.address(for: letter.token) ?? from.address,
+            envelopeID: bounces?.envelopeID(for: letter.token),
+            message: message,
+            isFresh: isFresh
+        )
     }
 
     /// Why a claimed letter is not sent.
