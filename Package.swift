@@ -25,13 +25,15 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         // Start, signals and orderly shutdown of the long-running parts.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        // HTTP: the server, its router and its lifecycle.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        // The names of HTTP's fields, in Hummingbird's interface.
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         // Flags over environment over file, read in one place.
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
-        // The type of a path in swift-configuration's interface.
-        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         // The logging interface that all of these share.
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-        // SHA-256 of migrations and, later, of tokens.
+        // SHA-256 of migrations, HMAC of bounce addresses and, later, tokens.
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         // The course file; gives line and column of every node.
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -51,6 +53,9 @@ let package = Package(
                 .embedInCode("0001_people.sql"),
                 .embedInCode("0002_programme.sql"),
                 .embedInCode("0003_mailbox.sql"),
+                .embedInCode("0004_post.sql"),
+                .embedInCode("0005_addresses.sql"),
+                .embedInCode("0006_turning.sql"),
             ],
             swiftSettings: settings
         ),
@@ -76,6 +81,7 @@ let package = Package(
         .target(
             name: "Mail",
             dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -95,17 +101,28 @@ let package = Package(
             resources: [.embedInCode("Templates")],
             swiftSettings: settings
         ),
+        .target(
+            name: "CourseWeb",
+            dependencies: [
+                "CourseStore",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "CourseServer",
             dependencies: [
-                "Correspondence", "Course", "CourseStore", "Mail", "Postgres", "Schema",
+                "Correspondence", "Course", "CourseStore", "CourseWeb", "Mail", "Postgres", "Schema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
@@ -155,7 +172,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            exclude: ["Golden"],
+            exclude: ["Bounces", "Golden"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -168,11 +185,17 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "CourseWebTests",
+            dependencies: ["Course", "CourseStore", "CourseTesting", "CourseWeb"],
+            swiftSettings: settings
+        ),
         // Runs the built program as people do.
         .testTarget(
             name: "CourseServerTests",
             dependencies: [
-                "Correspondence", "Course", "CourseStore", "CourseTesting", "Mail", "Postgres", "Schema",
+                "Correspondence", "Course", "CourseServer", "CourseStore", "CourseTesting", "Mail", "Postgres",
+                "Schema",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

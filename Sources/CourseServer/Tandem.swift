@@ -20,7 +20,8 @@ struct Tandem: AsyncParsableCommand {
             """,
         subcommands: [
             CourseCommand.self, EnrolCommand.self, LeaderCommand.self, PlanCommand.self, PreviewCommand.self,
-            LedgerCommand.self, MeetingCommand.self, SeatCommand.self, DoneCommand.self, RescheduleCommand.self,
+            LedgerCommand.self, MailCommand.self, BounceCommand.self, AuditCommand.self, MeetingCommand.self,
+            SeatCommand.self, DoneCommand.self, RescheduleCommand.self,
             SimulateCommand.self, DemoCommand.self, ServeCommand.self, MigrateCommand.self, CheckCommand.self,
         ]
     )

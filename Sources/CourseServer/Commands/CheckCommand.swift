@@ -1,4 +1,5 @@
 import ArgumentParser
+import Course
 import CourseStore
 import Mail
 import NIOPosix
@@ -8,39 +9,37 @@ import Postgres
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Checks configuration, database, roles, schema and mail.",
-        discussion: "Example: tandem check"
+        abstract: "Checks configuration, database, roles, schema, and mail on every route.",
+        discussion: """
+            Greets each relay and, where there are credentials, signs in. Everything is looked at before anything is refused.
+
+            Example: tandem check
+            """
     )
 
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let settings = try await Settings.read(flags: database.flags, file: database.config)
+        let settings = try Settings.read(flags: database.flags, file: database.config)
         Terminal.write("configuration: read\n")
         let database = Database(settings.database, actorSetting: "tandem.actor", connections: 1)
         var faults: [String] = []
+        var courses: [StoredCourse] = []
         do {
-            let role = try await Store(database).roleStanding()
+            let store = Store(database)
+            let role = try await store.roleStanding()
             Terminal.write("database: PostgreSQL \(role.serverVersion), as \(role.name)\n")
             faults += role.faults
             if role.faults.isEmpty { Terminal.write("role: bound by row-level security\n") }
             try await Migrations.requireNonePending(in: database)
             Terminal.write("schema: as this program knows it\n")
+            for key in try await store.courseKeys() { courses.append(try await store.course(key)) }
         } catch {
             faults.append("\(error)")
         }
         await database.close()
-        switch settings.mail {
-        case nil: faults.append("TANDEM_MAIL is not set: no letter can leave")
-        case .maildir(let folder): Terminal.write("mail: into the Maildir \(folder)\n")
-        case .smtp(let relay):
-            do {
-                try await SMTPSession.open(relay, on: MultiThreadedEventLoopGroup.singleton).close()
-                Terminal.write("mail: \(relay.host):\(relay.port) greets us\n")
-            } catch {
-                faults.append("mail: \(relay.host):\(relay.port): \(error)")
-            }
-        }
+        faults += await MailCheck(settings: settings).run()
+        for warning in MailWarnings(settings: settings, courses: courses).all { Terminal.say("warning: \(warning)") }
         guard faults.isEmpty else { throw Refusal(faults.joined(separator: "\n")) }
     }
 }

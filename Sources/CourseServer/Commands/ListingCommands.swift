@@ -57,7 +57,7 @@ struct PreviewCommand: AsyncParsableCommand {
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger",
-        abstract: "Lists what became of every prompt: planned = sent + pending + skipped + failed.",
+        abstract: "Lists what became of every prompt: planned = sent + pending + skipped + failed + bounced.",
         discussion: """
             Counted in leaders × prompts; only "letters" counts mails.
 

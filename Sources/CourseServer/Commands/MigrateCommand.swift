@@ -17,7 +17,7 @@ struct MigrateCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let settings = try await Settings.read(flags: database.flags, file: database.config)
+        let settings = try Settings.read(flags: database.flags, file: database.config)
         let applied = try await Database.whileOpen(
             settings.owner,
             actorSetting: "tandem.actor",

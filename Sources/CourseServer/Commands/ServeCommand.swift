@@ -1,19 +1,22 @@
 import ArgumentParser
 import Correspondence
 import CourseStore
+import CourseWeb
 import Logging
 import NIOPosix
 import Postgres
 import ServiceLifecycle
-import UnixSignals
 
 /// The command `tandem serve`.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Releases and delivers letters until it is stopped.",
+        abstract: "Releases and delivers letters, reads bounces and shows how the post stands, until it is stopped.",
         discussion: """
-            Refuses to start while a migration is pending. Any number may run, on any number of machines.
+            Refuses to start while a migration is pending. Any number may run, on any number of machines. SIGTERM stops it \
+            within TANDEM_SHUTDOWN seconds, letters on their way first; a second one ends it at once.
+
+            On TANDEM_LISTEN are /metrics, for Prometheus, and /health, which is 200 while the database answers.
 
             Example: TANDEM_MAIL=smtp://relay.example:25?starttls=required tandem serve
             """
@@ -21,7 +24,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     /// A part of the service that can run by itself.
     enum Part: String, ExpressibleByArgument, CaseIterable {
-        /// Releases and delivers letters; so far that is all there is.
+        /// What is shown.
+        case web
+        /// Releases and delivers letters, and reads bounces; shows how the post stands.
         case mail
     }
 
@@ -29,49 +34,86 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A transport URL, instead of TANDEM_MAIL.", valueName: "url")) var mail: String?
     @Option(help: ArgumentHelp("The folder of the accept journals, instead of TANDEM_JOURNAL.", valueName: "folder"))
     var journal: String?
+    @Option(help: ArgumentHelp("Where pages are served, or none, instead of TANDEM_LISTEN.", valueName: "address"))
+    var listen: String?
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
         let flags = database.flags.merging(
-            [("mail", mail), ("journal", journal)].compactMap { key, value in value.map { (key, $0) } },
+            [("mail", mail), ("journal", journal), ("listen", listen)]
+                .compactMap { key, value in value.map { (key, $0) } },
             uniquingKeysWith: { _, flag in flag }
         )
-        let settings = try await Settings.read(flags: flags, file: database.config)
-        guard let transport = settings.mail else {
-            throw SettingsFault.missing(
-                "TANDEM_MAIL",
-                "give a transport URL, as smtp://relay.example:25 or maildir:/folder"
-            )
+        let settings = try Settings.read(flags: flags, file: database.config)
+        let carriesMail = only != .web
+        let routes = carriesMail ? try settings.requiredRoutes() : []
+        guard carriesMail || settings.listen != nil else {
+            throw Refusal("--only web with TANDEM_LISTEN=none would serve nothing")
         }
         let logger = Logger(label: "tandem")
-        let database = Database(settings.database, actorSetting: "tandem.actor", connections: settings.mailSessions + 4)
+        let sessions = routes.reduce(0) { $0 + $1.sessions }
+        let database = Database(settings.database, actorSetting: "tandem.actor", connections: sessions + 4)
         try await Migrations.requireNonePending(in: database)
         let store = Store(database)
-        let bell = Doorbell()
-        let mailman = try await Post.mailman(
-            route: CourseClock.ordinaryRoute,
-            store: store,
-            transport: transport,
-            journal: settings.journal,
-            sessions: settings.mailSessions,
-            bell: bell,
-            on: MultiThreadedEventLoopGroup.singleton,
-            logger: logger
-        )
+        let stop = await StopSignals(shutdown: settings.shutdown, logger: logger)
+
         // The order is that of dependence: the last to start is the first to stop.
-        let services: [any Service] = [
-            MailService(mailman: mailman, bell: bell, conninfo: settings.database),
-            ReleaseService(store: store, courses: .live, interval: .seconds(1), logger: logger),
-        ]
-        logger.info("Serving", metadata: ["part": "\(only ?? .mail)"])
-        var configuration = ServiceGroupConfiguration(
-            services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
-            gracefulShutdownSignals: [.sigterm, .sigint],
+        var services: [any Service] = []
+        if let listen = settings.listen {
+            services.append(Site(store: store, at: Site.Address(host: listen.host, port: listen.port), logger: logger))
+        }
+        if carriesMail {
+            services += try await postServices(routes, settings, store: store, stop: stop, logger: logger)
+        }
+        logger.info("Serving", metadata: ["part": "\(only?.rawValue ?? "all")"])
+        do {
+            try await stop.run(services, closing: { await database.close() })
+        } catch let fault as SiteFault {
+            throw Refusal("\(fault) (TANDEM_LISTEN)")
+        }
+    }
+
+    /// A mailman a route, the reader of bounces, and what gives them letters to carry.
+    private func postServices(
+        _ routes: [Settings.Route],
+        _ settings: Settings,
+        store: Store,
+        stop: StopSignals,
+        logger: Logger
+    ) async throws -> [any Service] {
+        let addresses = try settings.bounceAddresses()
+        let post = Post(
+            store: store,
+            journal: settings.journal,
+            group: MultiThreadedEventLoopGroup.singleton,
             logger: logger
         )
-        // Letters in flight end by then, or the journal has them: a database that is away does not hold up a restart.
-        configuration.maximumGracefulShutdownDuration = .seconds(30)
-        try await ServiceGroup(configuration: configuration).run()
-        await database.close()
+        var services: [any Service] = []
+        if let folder = settings.bounceMaildir {
+            let desk = BounceDesk(store: store, addresses: Array(addresses.values), logger: logger)
+            services.append(BounceService(inbox: try BounceInbox(folder: folder, desk: desk, logger: logger)))
+        }
+        var mailmen: [(mailman: Mailman, bell: Doorbell)] = []
+        for route in routes {
+            let bell = Doorbell()
+            let mailman = try await post.mailman(
+                for: route,
+                bounces: route.bounces.flatMap { addresses[$0] },
+                shutdown: stop.forLetters,
+                wokenBy: bell
+            )
+            mailmen.append((mailman, bell))
+        }
+        services.append(MailService(mailmen: mailmen, conninfo: settings.database))
+        services.append(
+            ReleaseService(
+                store: store,
+                courses: .live,
+                ownRoutes: settings.ownRoutes,
+                interval: .seconds(1),
+                logger: logger
+            )
+        )
+        return services
     }
 }

@@ -36,8 +36,8 @@ struct SimulateCommand: AsyncParsableCommand {
         var transport = try mail.map { try Transport($0) }
         var journal = household?.journal
         if household == nil {
-            let settings = try await Settings.read(flags: database.flags, file: database.config)
-            transport = transport ?? settings.mail
+            let settings = try Settings.read(flags: database.flags, file: database.config)
+            transport = transport ?? settings.routes.first?.transport
             journal = settings.journal
         }
         guard let transport = try transport ?? household.map({ try Transport("maildir:\($0.maildir)") }) else {
@@ -58,16 +58,13 @@ struct SimulateCommand: AsyncParsableCommand {
         let zone = known.outline.timeZone
         let start = zone.instant(of: LocalDateTime(from ?? known.outline.starts, .midnight))
         let begun = try await store.beginSimulation(of: course.course, at: start, rate: 0)
-        let mailman = try await Post.mailman(
-            route: CourseClock.route(of: begun.id),
+        let post = Post(
             store: store,
-            transport: transport,
             journal: journal,
-            sessions: 4,
-            bell: Doorbell(),
-            on: MultiThreadedEventLoopGroup.singleton,
+            group: MultiThreadedEventLoopGroup.singleton,
             logger: Logger(label: "tandem.simulate")
         )
+        let mailman = try await post.mailman(onClockOf: begun, to: transport)
         let letters = try await Simulation(
             store: store,
             mailman: mailman,

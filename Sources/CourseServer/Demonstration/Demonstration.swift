@@ -6,7 +6,6 @@ import Logging
 import Mail
 import NIOPosix
 import ServiceLifecycle
-import UnixSignals
 
 /// A course that is shown: set up from its material, run through, or run on a clock.
 struct Demonstration: Sendable {
@@ -84,9 +83,10 @@ struct Demonstration: Sendable {
         Terminal.write(
             "Letters go into \(household.maildir); a day lasts \(seconds.formatted()) s. Ctrl-C stops, the next run goes on from there.\n"
         )
-        try await ServiceGroup(
-            services: [
-                MailService(mailman: mailman, bell: bell, conninfo: household.serviceConninfo),
+        let stop = await StopSignals(shutdown: .seconds(20), logger: logger)
+        try await stop.run(
+            [
+                MailService(mailmen: [(mailman, bell)], conninfo: household.serviceConninfo),
                 // Once an hour of the course: what is due on a day must not be found a day late.
                 ReleaseService(
                     store: store,
@@ -96,24 +96,24 @@ struct Demonstration: Sendable {
                 ),
                 DayTeller(store: store, course: begun, interval: .seconds(seconds)),
             ],
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: logger
-        ).run()
+            closing: {}
+        )
         // The clock stands until the next run.
         try await store.setClock(of: begun.id, to: try await store.now(of: begun.id), rate: 0)
         try await conclude()
     }
 
     private func mailman(for course: StoredCourse, bell: Doorbell = Doorbell()) async throws -> Mailman {
-        try await Post.mailman(
-            route: CourseClock.route(of: course.id),
+        let post = Post(
             store: store,
-            transport: try Transport("maildir:\(household.maildir)"),
             journal: household.journal,
-            sessions: 4,
-            bell: bell,
-            on: MultiThreadedEventLoopGroup.singleton,
+            group: MultiThreadedEventLoopGroup.singleton,
             logger: Logger(label: "tandem.demo")
+        )
+        return try await post.mailman(
+            onClockOf: course,
+            to: try Transport("maildir:\(household.maildir)"),
+            wokenBy: bell
         )
     }
 
@@ -124,7 +124,7 @@ struct Demonstration: Sendable {
         Terminal.write(
             """
             \(Counted(ledger.totals.letters, "letter")) sent; of \(totals.planned) shares of prompts \(totals.sent) were sent, \
-            \(totals.pending) are pending, \(totals.failed) failed, \(totals.skipped.values.reduce(0, +)) were skipped for a reason.
+            \(totals.pending) are pending, \(totals.failed) failed, \(totals.bounced) bounced, \(totals.skipped.values.reduce(0, +)) were skipped for a reason.
 
             The letters are in \(household.maildir)/new (any mail reader opens a Maildir; each file is one letter).
             How to go on:

@@ -17,15 +17,19 @@ protocol Listing {
     associatedtype JSON: Encodable
     /// The rows for people and for spreadsheets.
     var table: Table { get }
+    /// What people read; the rows, where nothing else says it better.
+    var text: String { get }
     /// The same for programs; its keys are a promise.
     var json: JSON { get }
 }
 
 extension Listing {
+    var text: String { table.text }
+
     /// The listing as asked for, with a line break at its end.
     func written(as format: Format) throws -> String {
         switch format {
-        case .text: return table.text
+        case .text: return text
         case .csv: return table.csv
         case .json:
             let encoder = JSONEncoder()

@@ -12,18 +12,20 @@ struct LedgerListing: Listing {
                 row.module.map { "\($0).\(row.prompt)" } ?? row.prompt,
                 [row.group, row.session].compactMap(\.self).joined(separator: ", "), row.state.rawValue,
                 "\(row.count.planned)", "\(row.count.sent)", "\(row.count.pending)", "\(row.count.failed)",
-                Self.text(of: row.count.skipped),
+                "\(row.count.bounced)", Self.text(of: row.count.skipped),
             ]
         }
         let totals = json.totals
         rows.append([
             "", "", "in all: \(Counted(totals.letters, "letter"))", "", "", "\(totals.count.planned)",
             "\(totals.count.sent)",
-            "\(totals.count.pending)", "\(totals.count.failed)", Self.text(of: totals.count.skipped),
+            "\(totals.count.pending)", "\(totals.count.failed)", "\(totals.count.bounced)",
+            Self.text(of: totals.count.skipped),
         ])
         return Table(
             headings: [
-                "moment", "municipality", "prompt", "for", "state", "planned", "sent", "pending", "failed", "skipped",
+                "moment", "municipality", "prompt", "for", "state", "planned", "sent", "pending", "failed", "bounced",
+                "skipped",
             ],
             rows: rows,
             empty: ""
@@ -67,6 +69,7 @@ struct LedgerListing: Listing {
             total.sent += row.count.sent
             total.pending += row.count.pending
             total.failed += row.count.failed
+            total.bounced += row.count.bounced
             total.skipped.merge(row.count.skipped, uniquingKeysWith: +)
         }
         return JSON(prompts: rows, totals: Totals(count: total, letters: ledger.letters))
@@ -78,8 +81,8 @@ struct LedgerListing: Listing {
     }
 
     enum Keys: String, CodingKey {
-        case module, prompt, municipality, group, session, sendAt, state, planned, sent, pending, failed, skipped,
-            letters
+        case module, prompt, municipality, group, session, sendAt, state, planned, sent, pending, failed, bounced,
+            skipped, letters
     }
 
     struct Row: Encodable {
@@ -128,5 +131,6 @@ extension PromptStanding.Count {
         try object.encode(sent, forKey: .sent)
         try object.encode(pending, forKey: .pending)
         try object.encode(failed, forKey: .failed)
+        try object.encode(bounced, forKey: .bounced)
     }
 }

@@ -1,4 +1,5 @@
 import Correspondence
+import Course
 import CourseStore
 import Foundation
 import Logging
@@ -7,36 +8,69 @@ import NIOCore
 import Postgres
 
 /// Composes the parts that write and carry letters.
-enum Post {
+struct Post {
+    let store: Store
+    /// The folder of the accept journals of this machine.
+    let journal: String
+    let group: any EventLoopGroup
+    let logger: Logger
+
     /// A mailman for a route.
-    static func mailman(
-        route: String,
-        store: Store,
-        transport: Transport,
-        journal: String,
-        sessions: Int,
-        bell: Doorbell,
-        on group: any EventLoopGroup,
-        logger: Logger
+    ///
+    /// - Parameters:
+    ///   - route: the route, and how it is to be served.
+    ///   - bounces: the address that its letters come back to.
+    ///   - shutdown: how long letters in flight may take when it is stopped.
+    ///   - bell: what wakes it.
+    /// - Returns: A mailman who is not at work yet.
+    /// - Throws: where the journal's folder or a Maildir cannot be made, or certificates cannot be read.
+    func mailman(
+        for route: Settings.Route,
+        bounces: BounceAddress? = nil,
+        shutdown: Duration = .seconds(20),
+        wokenBy bell: Doorbell = Doorbell()
     ) async throws -> Mailman {
         let folder = "\(journal)/\(try await store.databaseIdentity())"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let writer = LetterWriter(templates: try LetterTemplates.load())
-        // Unique to the process, and a file's name.
-        let host = ProcessInfo.processInfo.hostName.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-        let name = "\(host.prefix(32)).\(UUID().uuidString.lowercased())"
         return Mailman(
             store: store,
-            writer: writer,
-            carrier: try Carrier(transport, on: group),
+            writer: LetterWriter(templates: try LetterTemplates.load()),
+            carrier: try Carrier(route.transport, on: group),
             settings: Mailman.Settings(
-                route: route,
-                name: name,
+                route: route.name,
+                name: Self.freshName(),
                 journalFolder: folder,
-                sessions: sessions
+                sessions: route.sessions,
+                lettersAMinute: route.lettersAMinute,
+                quiet: route.quiet,
+                bounces: bounces,
+                shutdown: shutdown
             ),
             bell: bell,
             logger: logger
         )
+    }
+
+    /// A mailman for a course with a clock of its own: whatever the hour, and as fast as it goes.
+    func mailman(
+        onClockOf course: StoredCourse,
+        to transport: Transport,
+        wokenBy bell: Doorbell = Doorbell()
+    ) async throws -> Mailman {
+        let route = Settings.Route(
+            name: CourseClock.route(of: course.id),
+            transport: transport,
+            sessions: 4,
+            lettersAMinute: nil,
+            quiet: nil,
+            bounces: nil
+        )
+        return try await mailman(for: route, wokenBy: bell)
+    }
+
+    /// Unique to the mailman, and a file's name.
+    private static func freshName() -> String {
+        let host = ProcessInfo.processInfo.hostName.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        return "\(host.prefix(32)).\(UUID().uuidString.lowercased())"
     }
 }

@@ -10,6 +10,8 @@ struct ReleaseService: Service {
     let store: Store
     /// Which courses to look after.
     let courses: Courses
+    /// The municipalities whose letters have a route of their own.
+    var ownRoutes: Set<String> = []
     /// How often it looks.
     let interval: Duration
     let logger: Logger
@@ -27,7 +29,8 @@ struct ReleaseService: Service {
             while !Task.isCancelled {
                 do {
                     for course in try await due() {
-                        guard let outcome = try await store.release(course), outcome.letters > 0 else { continue }
+                        guard let outcome = try await store.release(course, ownRoutes: ownRoutes), outcome.letters > 0
+                        else { continue }
                         logger.info(
                             "Released",
                             metadata: [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Course
 import CourseStore
 import Postgres
 import Schema
@@ -20,13 +21,18 @@ struct DatabaseOptions: ParsableArguments {
         database.map { ["database": $0] } ?? [:]
     }
 
+    /// The zone that moments are listed in where they belong to no course.
+    func timeZone() throws -> Zone {
+        try Settings.readTimeZone(file: config)
+    }
+
     /// Runs a command's work with the store, and leaves nothing open or running that it started.
     func withStore<Result: Sendable>(_ body: @Sendable (Store) async throws -> Result) async throws -> Result {
         if let data {
             let household = Household(folder: data)
             return try await household.whileRunning { try await Self.withStore($0.serviceConninfo, body) }
         }
-        let settings = try await Settings.read(flags: flags, file: config)
+        let settings = try Settings.read(flags: flags, file: config)
         return try await Self.withStore(settings.database, body)
     }
 

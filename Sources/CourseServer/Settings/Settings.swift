@@ -1,3 +1,5 @@
+import Course
+import CourseStore
 import Mail
 
 /// What the program must be told to run.
@@ -6,25 +8,49 @@ struct Settings: Sendable {
     var database: String
     /// The migrating one's; the service's where none is given.
     var owner: String
-    /// Where letters go.
-    var mail: Transport?
     /// The folder of the accept journals of this machine.
     var journal: String
-    /// Deliveries at once.
-    var mailSessions: Int
-}
+    /// The ways that letters take, the default one first; empty where no transport is given.
+    var routes: [Route] = []
+    /// The address that bounces come back to where a route has none of its own; known without a transport too.
+    var bounces: String?
+    /// The Maildir that bounces are delivered to, where there is one.
+    var bounceMaildir: String?
+    /// The file with the secret that bounce addresses are signed with.
+    var secretFile: String?
+    /// Where pages are served; `nil` for nowhere.
+    var listen: ListenAddress? = .ordinary
+    /// How long a stop may take.
+    var shutdown = Duration.seconds(20)
+    /// The zone of quiet hours and of moments in listings.
+    var timeZone: Zone
 
-/// Why the program does not start: which setting, and what is wrong with it.
-///
-/// Never the value of one that holds a secret.
-struct SettingsFault: Error, CustomStringConvertible {
-    let description: String
-
-    static func missing(_ name: String, _ what: String) -> SettingsFault {
-        SettingsFault(description: "\(name) is not set: \(what)")
+    /// The way that letters take, all that have no other or a municipality's.
+    struct Route: Sendable {
+        /// `post`, or the municipality's key.
+        var name: String
+        /// Where its letters go.
+        var transport: Transport
+        /// Deliveries at once.
+        var sessions: Int
+        /// Letters a minute at most, all machines together.
+        var lettersAMinute: Int?
+        /// The hours in which its letters stay in the house.
+        var quiet: QuietHours?
+        /// The address that its bounces come back to.
+        var bounces: String?
     }
 
-    static func malformed(_ name: String, _ what: String) -> SettingsFault {
-        SettingsFault(description: "\(name) is malformed: \(what)")
+    /// The municipalities whose letters have a route of their own.
+    var ownRoutes: Set<String> { Set(routes.map(\.name)).subtracting([CourseClock.ordinaryRoute]) }
+
+    /// The routes, for a command that cannot do without.
+    ///
+    /// - Throws: ``SettingsFault`` where there is none.
+    func requiredRoutes() throws(SettingsFault) -> [Route] {
+        guard !routes.isEmpty else {
+            throw .missing("TANDEM_MAIL", "give a transport URL, as smtp://relay.example:25 or maildir:/folder")
+        }
+        return routes
     }
 }

@@ -6,7 +6,10 @@ struct HelpTests {
     private static let commands = [
         "course", "course import", "course copy", "course live", "course pause", "course list", "course schema",
         "enrol",
-        "leader", "leader withdraw", "leader return", "plan", "preview", "ledger", "meeting", "meeting set", "seat",
+        "leader", "leader withdraw", "leader return", "leader correct", "leader unreachable", "plan", "preview",
+        "ledger", "mail",
+        "mail status",
+        "mail list", "mail retry", "mail hold", "mail cancel", "audit", "bounce", "meeting", "meeting set", "seat",
         "seat set", "done", "reschedule", "simulate", "demo", "serve", "migrate", "check",
     ]
 
@@ -35,7 +38,11 @@ struct HelpTests {
         ],
         ["done", "--course", "x", "--module", "film-1"],
         ["done", "--course", "x", "--module", "film-1", "--leader", "a@b.example", "--group", "g"],
-        ["demo", "--course", "x", "--day-lasts", "3 days"], ["serve", "--only", "web"], ["course", "import"],
+        ["demo", "--course", "x", "--day-lasts", "3 days"], ["serve", "--only", "kitchen"], ["course", "import"],
+        ["mail", "retry"], ["mail", "hold", "--letter", "1", "--route", "post"], ["mail", "cancel", "--letter", "x"],
+        ["mail", "cancel", "--course", "x", "--module", "m"], ["mail", "hold", "--module", "m", "--prompt", "p"],
+        ["mail", "list", "--limit", "0"], ["audit", "--limit", "0"],
+        ["leader", "correct", "--course", "x", "a@b.example"], ["leader", "unreachable"],
     ])
     func `wrong usage is told from a refusal`(_ arguments: [String]) async throws {
         try await withHouse(.empty) { house in

@@ -130,16 +130,17 @@ struct ListingTests {
             try await run.run(until: LocalDateTime(Day(2027, 3, 12), .midnight))
             let ledger = try await json("ledger", in: house)
             #expect(ledger.keys == ["prompts", "totals"])
-            #expect(ledger["totals"].keys == ["planned", "sent", "pending", "failed", "skipped", "letters"])
+            #expect(ledger["totals"].keys == ["planned", "sent", "pending", "failed", "bounced", "skipped", "letters"])
             for row in ledger["prompts"].elements {
                 #expect(
                     row.keys == [
                         "module", "prompt", "municipality", "group", "session", "sendAt", "state", "planned", "sent",
-                        "pending", "failed", "skipped",
+                        "pending", "failed", "bounced", "skipped",
                     ]
                 )
                 #expect(
-                    row["planned"].total == ["sent", "pending", "skipped", "failed"].reduce(0) { $0 + row[$1].total }
+                    row["planned"].total
+                        == ["sent", "pending", "skipped", "failed", "bounced"].reduce(0) { $0 + row[$1].total }
                 )
                 if case .object = row["skipped"] {} else { Issue.record("skipped is to be an object") }
                 #expect(row["sendAt"].text?.wholeMatch(of: moment) != nil)

@@ -7,6 +7,13 @@ struct SettingsTests {
         ("TANDEM_MAIL", "smtp://user:hunter2@relay.example"), ("TANDEM_MAIL", "smtp://user:hunter2"),
         ("TANDEM_MAIL", "hunter2"), ("TANDEM_MAIL", "smtp://relay.example?password=hunter2"),
         ("TANDEM_MAIL", "maildir:hunter2"), ("TANDEM_MAIL_SESSIONS", "hunter2"), ("TANDEM_MAIL_SESSIONS", "0"),
+        ("TANDEM_LETTERS_A_MINUTE", "hunter2"), ("TANDEM_LETTERS_A_MINUTE", "0"), ("TANDEM_QUIET", "hunter2"),
+        ("TANDEM_QUIET", "21:00-21:00"), ("TANDEM_QUIET", "21:00-25:00"), ("TANDEM_TIME_ZONE", "hunter2"),
+        ("TANDEM_BOUNCES", "hunter2"), ("TANDEM_BOUNCE_MAILDIR", "hunter2"), ("TANDEM_SECRET_FILE", "hunter2"),
+        ("TANDEM_LISTEN", "hunter2"), ("TANDEM_LISTEN", "127.0.0.1"), ("TANDEM_LISTEN", "127.0.0.1:65536"),
+        ("TANDEM_LISTEN", "::1:8080"), ("TANDEM_LISTEN", "http://x:80"), ("TANDEM_SHUTDOWN", "0"),
+        ("TANDEM_SHUTDOWN", "601"), ("TANDEM_SHUTDOWN", "20s"), ("TANDEM_ROUTES", "hunter2 hunter2"),
+        ("TANDEM_ROUTES", "post"), ("TANDEM_ROUTES", "glostrup,"), ("TANDEM_ROUTES", "glostrup,glostrup"),
     ])
     func `a malformed setting stops the start with its name and without its value`(
         _ name: String,

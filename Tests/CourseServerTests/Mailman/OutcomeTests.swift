@@ -7,32 +7,6 @@ import Postgres
 import Testing
 
 struct OutcomeTests {
-    /// Undelivered letters as the mailbox has them.
-    private struct Queued: Sendable {
-        var attempt: Int32
-        var failures: Int32
-        var isClaimed: Bool
-        var replyCode: Int16?
-        var nextAt: Instant
-    }
-
-    private func queued(_ house: House) async throws -> [Queued] {
-        try await house.owner.withSession { session in
-            try await session.rows(
-                Query("SELECT attempt, failures, claimed_by IS NOT NULL, reply_code, next_at FROM letter ORDER BY id") {
-                    row in
-                    Queued(
-                        attempt: try row.next(),
-                        failures: try row.next(),
-                        isClaimed: try row.next(),
-                        replyCode: try row.next(),
-                        nextAt: try row.next()
-                    )
-                }
-            )
-        }
-    }
-
     /// Ten leaders, their invitations queued on the course's own clock, and a stub.
     private func withQueue(
         _ behaviour: SMTPStub.Behaviour,
@@ -56,7 +30,7 @@ struct OutcomeTests {
             #expect(try await mailman.drain() == 10)
             #expect(stub.received.count == 9)
             for (failures, seconds) in [(1, 15.0), (2, 60)] {
-                let letter = try #require(try await queued(house).first)
+                let letter = try #require(try await house.queued().first)
                 let now = try await house.store.now(of: run.id)
                 let wait = Double(letter.nextAt.microseconds - now.microseconds) / 1_000_000
                 #expect(Int(letter.failures) == failures && !letter.isClaimed && letter.replyCode == 450)
@@ -105,13 +79,13 @@ struct OutcomeTests {
         }
     }
 
-    @Test(arguments: [SMTPStub.Fault.reply("421 4.3.2 closing"), .reply("554 5.3.2 no service"), .disconnect])
-    func `a relay that is down counts against no letter`(_ fault: SMTPStub.Fault) async throws {
+    @Test(arguments: [SMTPStub.Action.reply("421 4.3.2 closing"), .reply("554 5.3.2 no service"), .disconnect])
+    func `a relay that is down counts against no letter`(_ fault: SMTPStub.Action) async throws {
         var behaviour = SMTPStub.Behaviour()
         behaviour.faults = [.banner: fault]
         try await withQueue(behaviour) { house, _, stub, mailman in
             await #expect(throws: Mailman.RoutePaused.self) { try await mailman.drain() }
-            for letter in try await queued(house) {
+            for letter in try await house.queued() {
                 #expect(letter.attempt == 1 && letter.failures == 0 && !letter.isClaimed && letter.replyCode == nil)
             }
             #expect(stub.received.isEmpty)
@@ -129,9 +103,9 @@ struct OutcomeTests {
         try await withQueue(behaviour) { house, run, stub, mailman in
             await #expect(throws: Mailman.RoutePaused.self) { try await mailman.drain() }
             // Nine know nothing of it; the tenth may be out.
-            #expect(try await queued(house).map(\.failures).sorted() == Array(repeating: 0, count: 9) + [1])
+            #expect(try await house.queued().map(\.failures).sorted() == Array(repeating: 0, count: 9) + [1])
             #expect(try await mailman.drain() == 9)
-            let last = try #require(try await queued(house).first)
+            let last = try #require(try await house.queued().first)
             try await run.setClock(to: last.nextAt)
             #expect(try await mailman.drain() == 1)
             #expect(Set(stub.tokens).count == 10)
@@ -157,8 +131,8 @@ struct OutcomeTests {
             try await until("the route rests") { mailman.complaint.contains("The route rests") }
             let tries = stub.sessions
             #expect(tries <= 4, "it does not hammer a relay that is down")
-            try await until("they are handed back") { try await queued(house).allSatisfy { !$0.isClaimed } }
-            #expect(try await queued(house).allSatisfy { $0.failures == 0 })
+            try await until("they are handed back") { try await house.queued().allSatisfy { !$0.isClaimed } }
+            #expect(try await house.queued().allSatisfy { $0.failures == 0 })
             stub.change { $0.faults = [:] }
             try await until("all is settled") { try await house.unsettled() == 0 }
             #expect(try await mailman.terminate().status == 0)

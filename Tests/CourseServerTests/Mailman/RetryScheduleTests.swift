@@ -14,20 +14,8 @@ struct RetryScheduleTests {
         #expect(abs(RetrySchedule.delay(after: failures, spread: 1) - seconds * 1.2) < 0.001)
     }
 
-    @Test func `a route that fails rests longer each time, and not at all once it is open`() {
-        var pause = RoutePause()
-        var now = ContinuousClock.now
-        var rests: [Duration] = []
-        for _ in 0..<7 {
-            if let rest = pause.note(isOpen: false, at: now) { rests.append(rest) }
-            // A delivery beside it that fails too is the same failure.
-            #expect(pause.note(isOpen: false, at: now) == nil)
-            #expect(pause.rest(at: now) == rests.last)
-            now += rests.last ?? .zero
-            #expect(pause.rest(at: now) == nil)
-        }
-        #expect(rests == [2, 4, 8, 16, 32, 60, 60].map { .seconds($0) })
-        #expect(pause.note(isOpen: true, at: now) == nil)
-        #expect(pause.note(isOpen: false, at: now) == .seconds(2))
+    @Test func `a full mailbox is given an hour at least`() {
+        #expect(RetrySchedule.delay(after: 1, spread: 0.5, notBefore: .hour) == 3600)
+        #expect(RetrySchedule.delay(after: 7, spread: 0.5, notBefore: .hour) == 7200)
     }
 }

@@ -36,7 +36,7 @@ import Testing
             let stub = try await SMTPStub.start(behaviour)
             let victim = try house.startMailman(to: stub.url)
             try await until("the first works") { stub.received.count > 20 }
-            let heir = try house.mailman(to: stub.url, round: .seconds(2))
+            let heir = try house.mailman(to: stub.url) { $0.patrol = .seconds(2) }
             async let work: Void = heir.work()
             try await until("both work") { stub.sessions > 4 }
             try await victim.kill()

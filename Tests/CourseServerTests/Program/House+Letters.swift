@@ -48,9 +48,41 @@ extension House {
         }
     }
 
+    /// An undelivered letter as the mailbox has it.
+    struct QueuedRow: Sendable {
+        var attempt: Int32
+        var failures: Int32
+        var isClaimed: Bool
+        var replyCode: Int16?
+        var nextAt: Instant
+    }
+
+    /// All undelivered letters, in the order of their keys.
+    func queued() async throws -> [QueuedRow] {
+        try await owner.withSession { session in
+            try await session.rows(
+                Query("SELECT attempt, failures, claimed_by IS NOT NULL, reply_code, next_at FROM letter ORDER BY id") {
+                    row in
+                    QueuedRow(
+                        attempt: try row.next(),
+                        failures: try row.next(),
+                        isClaimed: try row.next(),
+                        replyCode: try row.next(),
+                        nextAt: try row.next()
+                    )
+                }
+            )
+        }
+    }
+
     /// How many letters are not settled yet.
     func unsettled() async throws -> Int {
         try await owner.withSession { try await $0.one(Query<Int>("SELECT count(*) FROM letter")) }
+    }
+
+    /// How often letters that are not settled have been claimed.
+    func attempts() async throws -> Int {
+        try await owner.withSession { try await $0.one(Query<Int>("SELECT coalesce(sum(attempt), 0) FROM letter")) }
     }
 
     /// How often the history says that each letter was sent.
@@ -70,21 +102,29 @@ extension House {
     func mailman(
         on route: String = CourseClock.ordinaryRoute,
         to url: String,
-        round: Duration = .seconds(60)
+        settings change: (inout Mailman.Settings) -> Void = { _ in }
     ) throws -> Mailman {
-        let group = MultiThreadedEventLoopGroup.singleton
+        try mailman(on: route, to: try Transport(url), settings: change)
+    }
+
+    func mailman(
+        on route: String = CourseClock.ordinaryRoute,
+        to transport: Transport,
+        settings change: (inout Mailman.Settings) -> Void = { _ in }
+    ) throws -> Mailman {
         try FileManager.default.createDirectory(atPath: journals, withIntermediateDirectories: true)
+        var settings = Mailman.Settings(
+            route: route,
+            name: "test.\(UUID().uuidString.lowercased())",
+            journalFolder: journals,
+            batch: 20
+        )
+        change(&settings)
         return Mailman(
             store: store,
             writer: LetterWriter(templates: try LetterTemplates.load()),
-            carrier: try Carrier(try Transport(url), on: group),
-            settings: Mailman.Settings(
-                route: route,
-                name: "test.\(UUID().uuidString.lowercased())",
-                journalFolder: journals,
-                batch: 20,
-                round: round
-            ),
+            carrier: try Carrier(transport, on: MultiThreadedEventLoopGroup.singleton),
+            settings: settings,
             bell: Doorbell(),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         )

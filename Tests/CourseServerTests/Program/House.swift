@@ -32,13 +32,25 @@ struct House: Sendable {
     }
 
     /// Starts `tandem`; the environment comes beside the database and the journal's folder, and an empty value takes one away.
-    func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningProgram {
+    ///
+    /// Whatever the hour, and without a port: no hours are quiet and nothing is listened on.
+    func start(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        input: String? = nil
+    ) throws -> RunningProgram {
         var all = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "TANDEM_DATABASE": conninfo,
             "TANDEM_OWNER": ownerConninfo, "TANDEM_JOURNAL": journal,
+            "TANDEM_QUIET": "none", "TANDEM_LISTEN": "none",
         ]
         all.merge(environment) { $1 }
-        let program = try RunningProgram(arguments, environment: all.filter { !$0.value.isEmpty }, in: folder)
+        let program = try RunningProgram(
+            arguments,
+            environment: all.filter { !$0.value.isEmpty },
+            input: input,
+            in: folder
+        )
         try started.add(program)
         return program
     }

@@ -24,8 +24,8 @@ final class RunningProgram: Sendable {
     private let files: (output: URL, complaint: URL)
     private let state = Mutex(State())
 
-    /// Starts `tandem` with nothing in its environment but what is given.
-    init(_ arguments: [String], environment: [String: String], in folder: URL) throws {
+    /// Starts `tandem` with nothing in its environment but what is given, and a file as its standard input.
+    init(_ arguments: [String], environment: [String: String], input: String? = nil, in folder: URL) throws {
         let name = UUID().uuidString
         files = (folder.appending(path: "\(name).out"), folder.appending(path: "\(name).err"))
         for file in [files.output, files.complaint] { try Data().write(to: file) }
@@ -34,7 +34,7 @@ final class RunningProgram: Sendable {
         process.arguments = arguments
         process.environment = environment
         process.currentDirectoryURL = folder
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try input.map { try FileHandle(forReadingFrom: URL(filePath: $0)) } ?? .nullDevice
         process.standardOutput = try FileHandle(forWritingTo: files.output)
         process.standardError = try FileHandle(forWritingTo: files.complaint)
         process.terminationHandler = { [self] _ in
