@@ -8,13 +8,19 @@ import Postgres
 ///
 /// The clock starts when the release is committed and stops when the last letter is settled. Both PostgreSQL and the journal
 /// sync as they do in service.
+///
+/// With TLS the letters go through Debian's `stunnel4`, for the sink speaks none; `smtp-source` speaks none either, so the
+/// figure is held against the same one without TLS.
 struct MailBench {
     let cluster: PrivateCluster
     let letters: Int
     /// The most memory that was promised, in MB.
     var memoryLimit = 150.0
 
-    func run(sessions: [Int]) async throws -> (speeds: [Measurement], memory: Measurement) {
+    func run(
+        sessions: [Int],
+        withTLS encrypted: [Int] = []
+    ) async throws -> (speeds: [Measurement], memory: Measurement) {
         try await Stage.with("bench_mail", on: cluster) { stage in
             try await requireSyncs(stage)
             Progress.say("mail: enrolling \(letters) leaders")
@@ -24,11 +30,14 @@ struct MailBench {
             defer { sink.stop() }
             var speeds: [Measurement] = []
             var memory = 0.0
+            var limits: [Int: Double] = [:]
             for count in sessions {
                 Progress.say("mail: \(letters) letters, sessions: \(count)")
-                let run = try await deliver(course, at: moment, to: sink.port, sessions: count)
+                let relay = "smtp://127.0.0.1:\(sink.port)?starttls=none"
+                let run = try await deliver(course, at: moment, to: relay, sessions: count)
                 Progress.say("mail: smtp-source, sessions: \(count)")
                 let limit = try await source(to: sink.port, sessions: count, octets: run.octets)
+                limits[count] = limit
                 memory = max(memory, run.memory)
                 speeds.append(
                     Measurement(
@@ -39,6 +48,25 @@ struct MailBench {
                         aim: .atLeast(count == 16 ? 0.3 : 0)
                     )
                 )
+            }
+            if !encrypted.isEmpty {
+                let tunnel = try await Tunnel(to: sink.port)
+                for count in encrypted {
+                    Progress.say("mail: \(letters) letters, sessions with TLS: \(count)")
+                    let run = try await deliver(course, at: moment, to: tunnel.url, sessions: count)
+                    var limit = limits[count]
+                    if limit == nil { limit = try await source(to: sink.port, sessions: count, octets: run.octets) }
+                    speeds.append(
+                        Measurement(
+                            name: "mail-tls-\(count)",
+                            value: run.speed,
+                            limit: limit ?? 0,
+                            unit: "letters/s",
+                            aim: .atLeast(0)
+                        )
+                    )
+                }
+                try await tunnel.stop()
             }
             return (
                 speeds,
@@ -59,14 +87,14 @@ struct MailBench {
     private func deliver(
         _ course: StagedCourse,
         at moment: Instant,
-        to port: Int,
+        to relay: String,
         sessions: Int
     ) async throws -> (speed: Double, octets: Int, memory: Double) {
         let stage = course.stage
         try await course.clearMailbox()
         try await course.setClock(to: moment, isRunning: true)
         // Only once the service is there is the course released: a draft has nothing that it could begin with.
-        let service = try await ServingTandem(on: stage, relayPort: port, sessions: sessions)
+        let service = try await ServingTandem(on: stage, relay: relay, sessions: sessions)
         let queued = try await course.release()
         let start = ContinuousClock.now
         let end = start + .seconds(300)

@@ -49,11 +49,20 @@ final class Program {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
+    /// Its number.
+    var processIdentifier: Int32 { process.processIdentifier }
+
     /// The most memory that was ever resident, in MB (proc(5), `VmHWM`).
-    func peakMemory() throws -> Double {
-        let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
-        guard let kilobytes = status.firstMatch(of: /VmHWM:\s+([0-9]+) kB/).flatMap({ Double($0.1) }) else {
-            throw BenchFault("the memory of \(name) is not known")
+    func peakMemory() throws -> Double { try Self.memory(of: processIdentifier, "VmHWM") }
+
+    /// Memory of a process, in MB, by its line in proc(5)'s `status`.
+    static func memory(of process: Int32, _ line: String) throws -> Double {
+        let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+        let words = status.split(separator: "\n").first { $0.hasPrefix("\(line):") }?.split(
+            whereSeparator: \.isWhitespace
+        )
+        guard let words, words.count == 3, let kilobytes = Double(words[1]) else {
+            throw BenchFault("the memory of a program is not known")
         }
         return kilobytes * 1024 / 1_000_000
     }

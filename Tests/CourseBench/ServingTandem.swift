@@ -7,17 +7,24 @@ struct ServingTandem {
     /// The process.
     let program: Program
 
-    /// Starts it for a relay on loopback, and returns when it listens to the mailbox.
+    /// Starts it for a relay on loopback that speaks without TLS, and returns when it listens to the mailbox.
     init(on stage: Stage, relayPort port: Int, sessions: Int) async throws {
+        try await self.init(on: stage, relay: "smtp://127.0.0.1:\(port)?starttls=none", sessions: sessions)
+    }
+
+    /// Starts it for a relay, and returns when it listens to the mailbox.
+    init(on stage: Stage, relay: String, sessions: Int) async throws {
         let journal = FileManager.default.temporaryDirectory.appending(path: "journal-\(UUID().uuidString)")
         program = try Program(
             "tandem",
-            ["serve"],
+            ["serve", "--only", "mail"],
             environment: [
                 "TANDEM_DATABASE": stage.conninfo,
-                "TANDEM_MAIL": "smtp://127.0.0.1:\(port)?starttls=none",
+                "TANDEM_MAIL": relay,
                 "TANDEM_MAIL_SESSIONS": "\(sessions)",
                 "TANDEM_JOURNAL": journal.path,
+                "TANDEM_QUIET": "none",
+                "TANDEM_LISTEN": "none",
             ]
         )
         let end = ContinuousClock.now + .seconds(30)

@@ -65,6 +65,9 @@ struct Stage: Sendable {
         return try outcome.get()
     }
 
+    /// A connection of the service's of its own.
+    func database() -> Database { Self.database(conninfo, connections: 1) }
+
     private static func database(_ conninfo: String, connections: Int = 4) -> Database {
         Database(conninfo, actorSetting: "tandem.actor", connections: connections)
     }
