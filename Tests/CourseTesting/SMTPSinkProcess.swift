@@ -30,6 +30,24 @@ public final class SMTPSinkProcess {
         options: [String] = []
     ) async throws -> SMTPSinkProcess? {
         guard let path else { return nil }
+        for attempt in 0..<8 {
+            if let sink = try await start(path, faults, keepsMessages: keepsMessages, options: options) { return sink }
+            // Whatever it lacked while hundreds of tests began at once comes back.
+            try await Task.sleep(for: .milliseconds(50 << attempt))
+        }
+        throw DidNotStart()
+    }
+
+    /// The sink ended before it took a connection, on any of eight ports.
+    public struct DidNotStart: Error {}
+
+    /// - Returns: nil where it ended, as when somebody else took its port first.
+    private static func start(
+        _ path: String,
+        _ faults: [Fault],
+        keepsMessages: Bool,
+        options: [String]
+    ) async throws -> SMTPSinkProcess? {
         let folder = try ScratchFolder("sink")
         // As root the sink wants a user to become, who then has to write here.
         try folder.makeFolder("messages", permissions: 0o777)
@@ -46,15 +64,15 @@ public final class SMTPSinkProcess {
         process.standardError = FileHandle.nullDevice
         try process.run()
         let sink = SMTPSinkProcess(port: port, process: process, folder: folder)
-        while true {
-            do {
-                try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                    .connect(host: "127.0.0.1", port: port).get().close().get()
-                return sink
-            } catch {
-                guard process.isRunning else { throw error }
-            }
+        while process.isRunning {
+            let connection = try? await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connect(host: "127.0.0.1", port: port).get()
+            guard let connection else { continue }
+            // A sink that hangs up at once has closed it already.
+            try? await connection.close().get()
+            if process.isRunning { return sink }
         }
+        return nil
     }
 
     private init(port: Int, process: Process, folder: ScratchFolder) {

@@ -3,6 +3,7 @@ import Testing
 
 /// The sink's faults are what `SMTPSinkProcess.Fault` says: told by swaks.
 @Suite(
+    .serialized,
     .enabled(if: SMTPSinkProcess.path != nil, "smtp-sink (Debian's package postfix) is not installed"),
     .enabled(if: Swaks.isInstalled, "swaks (Debian's package of that name) is not installed")
 )

@@ -41,6 +41,7 @@ import Testing
             let stub = try await SMTPStub.start(behaviour)
             var expected = Dictionary(uniqueKeysWithValues: letters.map { ($0, 1) })
             for _ in 0..<10 {
+                let before = stub.tokens.count
                 let mailman = try house.startMailman(to: stub.url)
                 try await until("a letter waits for its 250") { stub.pending > 0 }
                 // It cannot read the 250 that is now on its way, and dies without having read it.
@@ -48,7 +49,8 @@ import Testing
                 try await until("the server has answered") { stub.pending == 0 }
                 try await mailman.kill()
                 let known = try await house.journaled().union(house.sent().keys)
-                for token in Set(stub.tokens).subtracting(known) { expected[token, default: 0] += 1 }
+                // What only the server knows of goes out once more; of earlier kills' letters, what has gone out again.
+                for token in Set(stub.tokens[before...]).subtracting(known) { expected[token, default: 0] += 1 }
             }
             stub.change { $0.acceptDelay = .zero }
             _ = try await house.mailman(to: stub.url).drain()
