@@ -19,7 +19,7 @@ let package = Package(
         // SMTP: channels, event loops and TLS, from the people who run them in production.
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
-        // Letters (and later pages): logic-less templates that an administrator could read.
+        // Letters and pages: logic-less templates that an administrator could read.
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         // Commands, flags and their help.
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -33,7 +33,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         // The logging interface that all of these share.
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-        // SHA-256 of migrations, HMAC of bounce addresses and, later, tokens.
+        // SHA-256 of migrations and tokens, HMAC of bounce addresses.
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         // The course file; gives line and column of every node.
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -56,6 +56,15 @@ let package = Package(
                 .embedInCode("0004_post.sql"),
                 .embedInCode("0005_addresses.sql"),
                 .embedInCode("0006_turning.sql"),
+                .embedInCode("0007_doors.sql"),
+                .embedInCode("0008_contract.sql"),
+                .embedInCode("0009_sign_in.sql"),
+                .embedInCode("0010_agreement.sql"),
+                .embedInCode("0011_succession.sql"),
+                .embedInCode("0012_words.sql"),
+                .embedInCode("0013_messages.sql"),
+                .embedInCode("0014_ledger.sql"),
+                .embedInCode("0015_own.sql"),
             ],
             swiftSettings: settings
         ),
@@ -75,7 +84,10 @@ let package = Package(
         ),
         .target(
             name: "CourseStore",
-            dependencies: ["Course", "Postgres"],
+            dependencies: [
+                "Course", "Postgres",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings
         ),
         .target(
@@ -104,13 +116,16 @@ let package = Package(
         .target(
             name: "CourseWeb",
             dependencies: [
-                "CourseStore",
+                "Correspondence", "Course", "CourseStore",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            resources: [.embedInCode("Templates"), .embedInCode("Assets")],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -144,6 +159,8 @@ let package = Package(
             dependencies: [
                 "Course", "CourseStore", "CourseTesting", "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -182,12 +199,21 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            exclude: ["Golden"],
+            exclude: ["Golden", "People/Golden"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "CourseWebTests",
-            dependencies: ["Course", "CourseStore", "CourseTesting", "CourseWeb"],
+            dependencies: [
+                "Correspondence", "Course", "CourseStore", "CourseTesting", "CourseWeb", "Postgres",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
+            exclude: ["Pages/Golden"],
             swiftSettings: settings
         ),
         // Runs the built program as people do.
