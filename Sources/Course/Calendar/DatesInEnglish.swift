@@ -27,13 +27,13 @@ extension ClosedPeriod {
     }
 }
 
-extension Closure {
+extension ClosedDay {
     /// As `a weekend`, `Good Friday` or `closed in Glostrup 15–19 February`.
-    func inEnglish(in calendar: WorkCalendar) -> String {
+    var inEnglish: String {
         switch self {
         case .weekend: "a weekend"
         case .holiday(let holiday): holiday.englishName
-        case .closed(let period): "closed in \(calendar.name) \(period.inEnglish)"
+        case .closed(let period, let calendar): "closed in \(calendar) \(period.inEnglish)"
         }
     }
 }

@@ -10,6 +10,10 @@ public struct Enrolment: Sendable {
     public let updates: [Update]
     /// Leaders of the municipality who are enrolled and not on the list.
     public let missing: [EnrolledLeader]
+    /// What each row that could be taken says beside the record, by its line.
+    public let details: [Int: Detail]
+    /// The rows that could not be taken, by their line.
+    public let rejectedRows: [Int: LeaderList.Rejection]
 
     /// Whether anything may be written: not with a rejected or conflicting row.
     public var isAcceptable: Bool {
@@ -48,6 +52,8 @@ public struct Enrolment: Sendable {
         )
         comparison.run()
         missing = comparison.missing
+        details = comparison.details
+        rejectedRows = Dictionary(list.rejected.map { ($0.row, $0) }, uniquingKeysWith: { one, _ in one })
         rows =
             comparison.verdicts.sorted { ($0.row ?? .max) < ($1.row ?? .max) }
             + missing.map { Verdict(row: nil, status: .missing, why: "\($0.entry.email) is not on the list") }
@@ -132,6 +138,8 @@ public struct EnrolledLeader: Hashable, Sendable {
     public var unreachable: Bool
     /// What the list said last time; `nil` for a leader who was enrolled by hand.
     public var listed: LeaderEntry?
+    /// Whose role this leader has taken over; `nil` as a rule.
+    public var successorOf: Leader.ID?
 
     /// A leader of a municipality.
     public init(
@@ -140,7 +148,8 @@ public struct EnrolledLeader: Hashable, Sendable {
         entry: LeaderEntry,
         withdrawn: Bool = false,
         unreachable: Bool = false,
-        listed: LeaderEntry? = nil
+        listed: LeaderEntry? = nil,
+        successorOf: Leader.ID? = nil
     ) {
         self.id = id
         self.municipality = municipality
@@ -148,5 +157,6 @@ public struct EnrolledLeader: Hashable, Sendable {
         self.withdrawn = withdrawn
         self.unreachable = unreachable
         self.listed = listed
+        self.successorOf = successorOf
     }
 }

@@ -4,6 +4,7 @@ struct EnrolmentComparison {
     private(set) var insertions: [Enrolment.Insertion] = []
     private(set) var updates: [Enrolment.Update] = []
     private(set) var warnings: [ListWarning] = []
+    private(set) var details: [Int: Enrolment.Detail] = [:]
     /// The leaders of the list as they will be, by row.
     private(set) var becoming: [(row: Int, entry: LeaderEntry)] = []
 
@@ -14,6 +15,7 @@ struct EnrolmentComparison {
     private let enrolled: [String: EnrolledLeader]
     private let current: [EnrolledLeader]
     private let corrections: AddressCorrections
+    private let successions: Successions
 
     init(list: LeaderList, municipality: String, current: [EnrolledLeader], overwrite: Bool) {
         self.list = list
@@ -25,6 +27,7 @@ struct EnrolmentComparison {
             other.municipality == municipality ? other : one
         }
         corrections = AddressCorrections(list: list, municipality: municipality, current: current)
+        successions = Successions(current)
     }
 
     mutating func run() {
@@ -35,9 +38,13 @@ struct EnrolmentComparison {
             if let other = same.first(where: { !$0.entry.says(theSameAs: row.entry) }) {
                 becoming.append((row.number, row.entry))
                 verdict(row, .conflict, "row \(other.number) says otherwise of \(row.entry.email)")
+                details[row.number] = Enrolment.Detail(row.entry, cause: .contradicts(row: other.number))
             } else if let first = same.first, first.number != row.number {
                 verdict(row, .unchanged, "the same as row \(first.number)")
-                warnings.append(ListWarning(row: row.number, "the row repeats row \(first.number)"))
+                warnings.append(
+                    ListWarning(row: row.number, "the row repeats row \(first.number)", .repeats(row: first.number))
+                )
+                details[row.number] = Enrolment.Detail(row.entry, cause: .repeats(row: first.number))
             } else {
                 judge(row)
             }
@@ -49,7 +56,7 @@ struct EnrolmentComparison {
         let listed = Set(list.rows.map(\.entry.address) + list.rejected.compactMap(\.address))
         return current.filter {
             $0.municipality == municipality && !$0.withdrawn && !listed.contains($0.entry.address)
-                && !corrections.leaders.contains($0.id)
+                && !corrections.leaders.contains($0.id) && !successions.stands($0, in: listed)
         }
     }
 
@@ -71,13 +78,19 @@ struct EnrolmentComparison {
         guard let leader = enrolled[row.entry.address] ?? corrections.leader(of: row.entry) else {
             becoming.append((row.number, row.entry))
             insertions.append(Enrolment.Insertion(row: row.number, entry: row.entry))
+            details[row.number] = Enrolment.Detail(row.entry)
             return verdict(row, .new)
         }
         guard leader.municipality == municipality else {
             let how =
                 leader.withdrawn
                 ? "was enrolled in \(leader.municipality) and withdrawn" : "is enrolled in \(leader.municipality)"
+            details[row.number] = Enrolment.Detail(row.entry, cause: .enrolledElsewhere(leader.municipality))
             return verdict(row, .conflict, "\(row.entry.email) \(how)")
+        }
+        if leader.withdrawn, successions.hasSuccessor(leader.id) {
+            details[row.number] = Enrolment.Detail(row.entry, leader: leader.id, cause: .handedOver)
+            return verdict(row, .unchanged, "has handed over, and stays withdrawn")
         }
         let corrects = corrections.corrects(row.entry)
         let merge = EntryMerge(
@@ -88,6 +101,7 @@ struct EnrolmentComparison {
             correctsAddress: corrects
         )
         becoming.append((row.number, merge.entry))
+        details[row.number] = Enrolment.Detail(row.entry, leader: leader, merge, correctsAddress: corrects)
         guard merge.conflicts.isEmpty else {
             return verdict(row, .conflict, "changed by hand and on the list: \(names(merge.conflicts))")
         }
@@ -122,7 +136,7 @@ struct EnrolmentComparison {
 /// One leader's three-way comparison.
 ///
 /// A column that the list does not have says nothing.
-private struct EntryMerge {
+struct EntryMerge {
     private(set) var entry: LeaderEntry
     private(set) var listed: LeaderEntry
     private(set) var changed: [LeaderList.Column] = []

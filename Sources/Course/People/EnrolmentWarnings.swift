@@ -9,10 +9,18 @@ struct EnrolmentWarnings {
         var seen: Set<String> = []
         for (row, entry) in comparison.becoming {
             if let group = entry.group, groups.insert(group).inserted, !chaired.contains(group) {
-                warnings.append(ListWarning(row: row, "the group \(group.quoted) has no chair"))
+                warnings.append(
+                    ListWarning(row: row, "the group \(group.quoted) has no chair", .groupWithoutChair(group))
+                )
             }
             if seen.insert(entry.area).inserted, !areas.hasCounterpart(area: entry.area, in: municipality) {
-                warnings.append(ListWarning(row: row, "the area \(entry.area.quoted) has no counterpart"))
+                warnings.append(
+                    ListWarning(
+                        row: row,
+                        "the area \(entry.area.quoted) has no counterpart",
+                        .areaWithoutCounterpart(entry.area)
+                    )
+                )
             }
         }
         warnings.sort { ($0.row ?? 0) < ($1.row ?? 0) }

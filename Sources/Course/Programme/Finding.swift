@@ -75,9 +75,9 @@ public struct Finding: Hashable, Sendable {
         /// A module of the kind cannot know the condition of an `unless`.
         case conditionOfOtherKind(Prompt.Condition, kind: Module.Kind)
         /// A session is held on a day that is not worked; without a municipality in none of them.
-        case sessionOnClosedDay(module: String, session: String, day: Day, closure: String, municipality: String?)
+        case sessionOnClosedDay(module: String, session: String, day: Day, closure: ClosedDay, municipality: String?)
         /// A date with a time, which never moves, is not worked.
-        case timeOnClosedDay(day: Day, closure: String, municipality: String)
+        case timeOnClosedDay(day: Day, closure: ClosedDay, municipality: String)
         /// A prompt leaves when what it announces is past.
         case promptTooLate(PlannedPrompt.Scope, day: Day)
         /// A module opens after it is due.
@@ -101,7 +101,7 @@ public struct Finding: Hashable, Sendable {
             municipality: String,
             group: LeaderGroup.ID,
             day: Day,
-            closure: String
+            closure: ClosedDay
         )
         /// A meeting or a booking is set for something that the course does not have.
         case strayMilestone(module: String, municipality: String)

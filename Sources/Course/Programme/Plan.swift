@@ -7,6 +7,10 @@ public struct Plan: Hashable, Sendable {
     public let prompts: [PlannedPrompt]
     /// What is doubtful about it, and taken: warnings.
     public let findings: [Finding]
+    /// How each day came about, step by step, from what the rule counted from in the end to the day itself.
+    public let reasons: [PlannedPrompt.Scope: [Reason]]
+    /// When modules are open, in the programme's order, by municipality; a reflection's is its window.
+    public let spans: [ModuleSpan]
     /// The windows in which groups hold their meetings, by municipality.
     public let windows: [MeetingWindow]
 
@@ -24,8 +28,9 @@ public struct Plan: Hashable, Sendable {
         let groups = MeetingsByGroup(milestones.meetings, graph: graph)
         let bookings = Dictionary(grouping: milestones.bookings, by: \.municipality)
 
-        var rows: [(order: Int, prompt: PlannedPrompt)] = []
+        var rows: [PromptPlanner.Row] = []
         var windows: [MeetingWindow] = []
+        var spans: [ModuleSpan] = []
         for municipality in outline.municipalities {
             let timeline = Timeline(
                 graph: graph,
@@ -36,6 +41,7 @@ public struct Plan: Hashable, Sendable {
             findings.add(timeline.findings.all)
             timeline.check(within: outline.starts...max(outline.starts, outline.ends), into: &findings)
             windows += timeline.windows
+            spans += timeline.spans
 
             var planner = PromptPlanner(
                 timeline: timeline,
@@ -76,8 +82,10 @@ public struct Plan: Hashable, Sendable {
             ($0.element.prompt.sendAt, $0.element.order, $0.offset)
                 < ($1.element.prompt.sendAt, $1.element.order, $1.offset)
         }.map(\.element.prompt)
+        reasons = Dictionary(rows.map { ($0.prompt.scope, $0.reasons) }, uniquingKeysWith: { one, _ in one })
         self.findings = findings.all
         self.windows = windows
+        self.spans = spans
     }
 }
 

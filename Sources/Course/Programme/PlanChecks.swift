@@ -82,7 +82,7 @@ extension CourseOutline {
             }
         }
         for municipality in municipalities {
-            guard let closure = municipality.calendar.closure(on: day) else { continue }
+            guard let closure = municipality.calendar.closedDay(on: day) else { continue }
             let local = if case .closed = closure { true } else { false }
             findings.add(
                 .warning,
@@ -90,7 +90,7 @@ extension CourseOutline {
                     module: session.module,
                     session: session.key,
                     day: day,
-                    closure: closure.inEnglish(in: municipality.calendar),
+                    closure: closure,
                     municipality: local ? municipality.key : nil
                 ),
                 at: place + ["start"]

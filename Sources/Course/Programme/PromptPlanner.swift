@@ -15,23 +15,31 @@ struct PromptPlanner {
         self.group = group
     }
 
-    /// The rows, each with its rule's place in the programme's order.
-    mutating func rows(bookings: [Booking] = []) -> [(order: Int, prompt: PlannedPrompt)] {
+    /// The rows.
+    mutating func rows(bookings: [Booking] = []) -> [Row] {
         let bookingsOfModule = Dictionary(grouping: bookings, by: \.module)
-        var rows: [(order: Int, prompt: PlannedPrompt)] = []
+        var rows: [Row] = []
         var order = 0
         for (index, module) in timeline.graph.modules.enumerated() {
             for (prompt, meetings) in zip(module.prompts, timeline.graph.meetingsOfPrompts[index]) {
                 order += 1
                 if group != nil, meetings.isDisjoint(with: timeline.meetings.keys) { continue }
                 for own in occasions(of: prompt, in: index, bookings: bookingsOfModule[module.key] ?? []) {
-                    guard let row = row(prompt, of: index, on: own, meetings: meetings) else { continue }
-                    rows.append((order, row))
+                    guard var row = row(prompt, of: index, on: own, meetings: meetings) else { continue }
+                    row.order = order
+                    rows.append(row)
                 }
             }
         }
         findings.add(timeline.findings.all)
         return rows
+    }
+
+    /// A planned prompt, how it came about, and its rule's place in the programme's order.
+    struct Row {
+        var order = 0
+        var prompt: PlannedPrompt
+        var reasons: [Reason]
     }
 
     /// What a prompt is planned for once each.
@@ -60,7 +68,7 @@ struct PromptPlanner {
         of index: Int,
         on occasion: Occasion,
         meetings: Set<Int>
-    ) -> PlannedPrompt? {
+    ) -> Row? {
         let module = timeline.graph.modules[index]
         let place = module.place(of: prompt)
         guard let send = timeline.point(of: prompt.send, in: index, own: occasion.own, at: place) else { return nil }
@@ -93,7 +101,8 @@ struct PromptPlanner {
         if purpose != .notes, purpose != .message, usefulUntil <= sendAt || subject.isPast(at: sendAt) {
             findings.add(.warning, .promptTooLate(scope, day: send.day), at: place)
         }
-        return PlannedPrompt(
+        let reasons = (seatless(occasion, in: index).map { [$0] } ?? []) + send.reasons
+        let planned = PlannedPrompt(
             scope: scope,
             to: prompt.to,
             purpose: purpose,
@@ -105,14 +114,14 @@ struct PromptPlanner {
             provisional: send.provisional || subject.provisional,
             told: subject.told,
             meetings: meetings.sorted().map { timeline.graph.modules[$0].key },
-            reasons: (seatless(occasion, in: index).map { [$0] } ?? []) + send.reasons
+            reasons: reasons.map { $0.sentence(in: .english) }
         )
+        return Row(prompt: planned, reasons: reasons)
     }
 
-    private func seatless(_ occasion: Occasion, in index: Int) -> String? {
+    private func seatless(_ occasion: Occasion, in index: Int) -> Reason? {
         guard let session = occasion.own.session, occasion.key == nil else { return nil }
-        return
-            "for those without a seat the first session of \(timeline.graph.modules[index].key) counts, \(session.key)"
+        return .withoutSeat(module: timeline.graph.modules[index].key, session: session.key)
     }
 
     /// What a leader must have before the prompt makes sense.

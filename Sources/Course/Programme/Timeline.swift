@@ -10,7 +10,7 @@ struct Timeline {
         /// Whether a meeting that it counts from has no date yet.
         var provisional = false
         /// How it came about, step by step.
-        var reasons: [String] = []
+        var reasons: [Reason] = []
     }
 
     /// What the rules of one prompt may count from beside the programme.
@@ -67,18 +67,18 @@ struct Timeline {
         of moment: Moment,
         in module: Int,
         own: Own = Own(),
-        name: String? = nil,
+        sets edge: Moment.Anchor? = nil,
         at place: [String]
     ) -> Point? {
         switch moment {
         case .date(let day):
-            return land(Point(day: day), on: "the date given,", .after, name: name, at: place)
+            return land(Point(day: day), by: .date, .after, sets: edge, at: place)
         case .dateTime(let dateTime):
             let day = dateTime.day
-            if let closure = calendar.closure(on: day) {
+            if let closure = calendar.closedDay(on: day) {
                 findings.add(
                     .warning,
-                    .timeOnClosedDay(day: day, closure: closure.inEnglish(in: calendar), municipality: municipality),
+                    .timeOnClosedDay(day: day, closure: closure, municipality: municipality),
                     at: place
                 )
             }
@@ -86,15 +86,14 @@ struct Timeline {
             return Point(
                 day: day,
                 time: dateTime.time,
-                reasons: ["\(prefix(name))the time given, \(day.inEnglish()) at \(dateTime.time)"]
+                reasons: [.rule(.init(edge: edge, rule: .time(dateTime.time), day: day))]
             )
         case .on(let anchor):
             guard let from = point(of: anchor, .after, in: module, own: own) else { return nil }
-            return land(from, on: "on \(label(anchor, in: module)),", .after, name: name, at: place)
+            return land(from, by: .on(named(anchor, in: module)), .after, sets: edge, at: place)
         case .offset(let offset, let direction, let anchor):
             guard let from = point(of: anchor, direction, in: module, own: own) else { return nil }
-            let rule = "\(offset) \(direction.rawValue) \(label(anchor, in: module)) on \(from.day)"
-            return step(offset, direction, from: from, rule: rule, name: name, at: place)
+            return step(offset, direction, from: from, anchor: named(anchor, in: module), sets: edge, at: place)
         }
     }
 
@@ -109,8 +108,8 @@ struct Timeline {
         let module = graph.modules[node.module]
         if module.isMeeting(node.edge) { return meeting(node) }
         guard let rule = module.rule(of: node.edge) else { return nil }
-        let name = "\(module.key).\(node.edge.rawValue)"
-        return point(of: rule, in: node.module, name: name, at: module.place(of: node.edge))
+        let edge = Moment.Anchor(module: module.key, edge: node.edge)
+        return point(of: rule, in: node.module, sets: edge, at: module.place(of: node.edge))
     }
 
     /// The group's own meeting, or the window's last day until it is set.
@@ -125,9 +124,7 @@ struct Timeline {
         return Point(
             day: last.day,
             provisional: true,
-            reasons: last.reasons + [
-                "\(key) has no date yet; the last day of its window counts, \(last.day.inEnglish())"
-            ]
+            reasons: last.reasons + [.undated(module: key, lastDay: last.day)]
         )
     }
 
@@ -154,11 +151,11 @@ struct Timeline {
         let counted =
             direction == .before ? held.min { edge($0) < edge($1) } : held.max { edge($0) < edge($1) }
         guard let counted else { return nil }
-        let which = direction == .before ? "first" : "last"
         return Point(
             day: edge(counted).day,
             time: edge(counted).time,
-            reasons: held.count == 1 ? [] : ["the \(which) session of \(target.key) counts, \(counted.key)"]
+            reasons: held.count == 1
+                ? [] : [.counted(direction == .before ? .first : .last, module: target.key, session: counted.key)]
         )
     }
 
@@ -166,11 +163,12 @@ struct Timeline {
         _ offset: Moment.Offset,
         _ direction: Moment.Direction,
         from: Point,
-        rule: String,
-        name: String?,
+        anchor: Moment.Anchor,
+        sets edge: Moment.Anchor?,
         at place: [String]
     ) -> Point? {
         let sign = direction == .before ? -1 : 1
+        let rule = Reason.Rule.offset(offset, direction, anchor, from: from.day)
         var moved = from
         switch offset {
         case .days(let count): moved.day = from.day.adding(days: sign * count)
@@ -183,45 +181,41 @@ struct Timeline {
             }
             guard isPossible(day, at: place) else { return nil }
             let passed = causes(from: from.day.adding(days: sign), to: day)
-            let without = passed.isEmpty ? "" : " (not counting: \(passed.joined(separator: ", ")))"
-            let reason = "\(prefix(name))\(rule) is \(day.inEnglish(besides: from.day.year))\(without)"
+            let reason = Reason.rule(.init(edge: edge, rule: rule, day: day, notCounted: passed))
             return Point(day: day, provisional: from.provisional, reasons: from.reasons + [reason])
         }
-        return land(moved, on: "\(rule) is", direction, beside: from.day.year, name: name, at: place)
+        return land(moved, by: rule, direction, sets: edge, at: place)
     }
 
     /// Moves a day that is not worked to the next that is, in the direction of its rule.
     private mutating func land(
         _ point: Point,
-        on rule: String,
+        by rule: Reason.Rule,
         _ direction: Moment.Direction,
-        beside year: Int? = nil,
-        name: String?,
+        sets edge: Moment.Anchor?,
         at place: [String]
     ) -> Point? {
         let day = point.day
         guard isPossible(day, at: place) else { return nil }
-        var reason = "\(prefix(name))\(rule) \(day.inEnglish(besides: year))"
+        var step = Reason.Step(edge: edge, rule: rule, day: day)
         let worked =
             direction == .before ? calendar.workingDay(onOrBefore: day) : calendar.workingDay(onOrAfter: day)
         guard let worked else { return noWorkingDay(near: day, at: place) }
-        if let closure = calendar.closure(on: day) {
-            let first = closure.inEnglish(in: calendar)
+        if let first = calendar.closedDay(on: day) {
             let others = causes(from: day, to: worked).filter { $0 != first }
-            reason += "; \(([first] + others).joined(separator: "; ")); moved to \(worked.inEnglish(besides: day.year))"
+            step.shift = Reason.Shift(causes: [first] + others, day: worked)
         }
-        return Point(day: worked, provisional: point.provisional, reasons: point.reasons + [reason])
+        return Point(day: worked, provisional: point.provisional, reasons: point.reasons + [.rule(step)])
     }
 
     /// Why the days between two are not worked, weekends left out, each cause once.
-    private func causes(from first: Day, to last: Day) -> [String] {
-        var causes: [String] = []
+    private func causes(from first: Day, to last: Day) -> [ClosedDay] {
+        var causes: [ClosedDay] = []
         let step = first <= last ? 1 : -1
         var day = first
         while day != last {
-            if let closure = calendar.closure(on: day), !day.weekday.isWeekend {
-                let cause = closure.inEnglish(in: calendar)
-                if causes.last != cause { causes.append(cause) }
+            if let cause = calendar.closedDay(on: day), !day.weekday.isWeekend, causes.last != cause {
+                causes.append(cause)
             }
             day = day.adding(days: step)
         }
@@ -239,10 +233,8 @@ struct Timeline {
         return nil
     }
 
-    private func prefix(_ name: String?) -> String { name.map { "\($0): " } ?? "" }
-
-    private func label(_ anchor: Moment.Anchor, in module: Int) -> String {
-        let key = anchor.module ?? graph.modules[module].key
-        return anchor.edge == .start ? key : "\(key).\(anchor.edge.rawValue)"
+    /// An anchor with the name of its module.
+    private func named(_ anchor: Moment.Anchor, in module: Int) -> Moment.Anchor {
+        Moment.Anchor(module: anchor.module ?? graph.modules[module].key, edge: anchor.edge)
     }
 }

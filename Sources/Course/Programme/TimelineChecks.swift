@@ -36,7 +36,7 @@ extension Timeline {
                     at: place
                 )
             }
-            if let closure = calendar.closure(on: day) {
+            if let closure = calendar.closedDay(on: day) {
                 findings.add(
                     .warning,
                     .meetingOnClosedDay(
@@ -44,7 +44,7 @@ extension Timeline {
                         municipality: municipality,
                         group: group,
                         day: day,
-                        closure: closure.inEnglish(in: calendar)
+                        closure: closure
                     ),
                     at: place
                 )

@@ -44,21 +44,24 @@ struct PlanWarningsTests {
                     module: "kick-off",
                     session: "lørdag",
                     day: day("2027-01-16"),
-                    closure: "a weekend",
+                    closure: .weekend,
                     municipality: nil
                 ),
                 .sessionOnClosedDay(
                     module: "kick-off",
                     session: "nytår",
                     day: day("2027-01-01"),
-                    closure: "New Year's Day",
+                    closure: .holiday(.newYearsDay),
                     municipality: nil
                 ),
                 .sessionOnClosedDay(
                     module: "kick-off",
                     session: "ferie",
                     day: day("2027-02-17"),
-                    closure: "closed in Glostrup 15–19 February",
+                    closure: .closed(
+                        ClosedPeriod(from: day("2027-02-15"), to: day("2027-02-19")),
+                        calendar: "Glostrup"
+                    ),
                     municipality: "glostrup"
                 ),
             ]
@@ -173,7 +176,7 @@ struct PlanWarningsTests {
                     municipality: "glostrup",
                     group: LeaderGroup.ID(rawValue: 3),
                     day: day("2027-03-29"),
-                    closure: "Easter Monday"
+                    closure: .holiday(.easterMonday)
                 )
             ]
         )

@@ -12,19 +12,39 @@ extension LeaderList {
         do throws(SourceFault) {
             text = try ListText.utf8(bytes)
         } catch {
-            throw LeaderListFaults(name: name, faults: [error])
+            let kind: LeaderListFaults.Kind =
+                FileSignature.refusal(of: bytes) != nil || bytes.contains(0)
+                ? .noText : bytes.count > largest ? .tooLarge : .encoding
+            throw LeaderListFaults(name: name, faults: [error], kind: kind)
         }
         let header: ListHeader
         do throws(HeaderFaults) {
             header = try ListHeader(text)
         } catch {
-            throw LeaderListFaults(name: name, faults: error.faults)
+            throw LeaderListFaults(name: name, faults: error.faults, kind: error.kind)
         }
+        var list: LeaderList
         do throws(SourceFault) {
-            return try read(text, header)
+            list = try read(text, header)
         } catch {
             throw LeaderListFaults(name: name, faults: [error])
         }
+        guard list.rows.count + list.rejected.count <= mostRows else {
+            let last = max(list.rows.last?.number ?? 0, list.rejected.last?.row ?? 0)
+            let fault = SourceFault(
+                at: SourcePosition(line: last, column: 1),
+                "the list has more than \(mostRows) rows"
+            )
+            throw LeaderListFaults(name: name, faults: [fault], kind: .tooLarge)
+        }
+        guard !list.rows.isEmpty || !list.rejected.isEmpty else {
+            let fault = SourceFault(
+                at: SourcePosition(line: header.line, column: 1),
+                "no leaders follow the line of headers"
+            )
+            throw LeaderListFaults(name: name, faults: [fault], kind: .empty)
+        }
+        return list
     }
 
     private static func read(_ text: [UInt8], _ header: ListHeader) throws(SourceFault) -> LeaderList {
@@ -32,23 +52,16 @@ extension LeaderList {
         var reader = RecordReader(text, separator: header.separator)
         while let record = try reader.next() {
             if record.line <= header.line || record.isBlank { continue }
-            guard list.rows.count + list.rejected.count < mostRows else {
-                throw SourceFault(
-                    at: SourcePosition(line: record.line, column: 1),
-                    "the list has more than \(mostRows) rows"
-                )
-            }
+            // One more than are taken is enough to know.
+            guard list.rows.count + list.rejected.count <= mostRows else { break }
             var row = RowReader(record, header.columns)
             if let entry = row.entry() {
                 list.rows.append(Row(number: record.line, entry: entry))
             } else {
                 list.rejected.append(
-                    Rejection(row: record.line, why: row.complaints.joined(separator: "; "), address: row.address)
+                    Rejection(row: record.line, complaints: row.complaints, address: row.address)
                 )
             }
-        }
-        guard !list.rows.isEmpty || !list.rejected.isEmpty else {
-            throw SourceFault(at: SourcePosition(line: header.line, column: 1), "no leaders follow the line of headers")
         }
         return list
     }
@@ -56,14 +69,14 @@ extension LeaderList {
 
 /// Makes a leader of one record, or says everything that is wrong with it.
 private struct RowReader {
-    private(set) var complaints: [String] = []
+    private(set) var complaints: [LeaderList.Complaint] = []
     private(set) var address: String?
     private var given: [LeaderList.Column: String] = [:]
 
     init(_ record: RecordReader.Record, _ columns: [LeaderList.Column?]) {
-        if record.isMalformed { complaints.append("something stands behind a closing quote") }
+        if record.isMalformed { complaints.append(.strayText) }
         if record.fields.count != columns.count {
-            complaints.append("\(record.fields.count) fields instead of \(columns.count)")
+            complaints.append(.fields(record.fields.count, expected: columns.count))
         }
         guard complaints.isEmpty else { return }
         for (field, column) in zip(record.fields, columns) {
@@ -79,15 +92,11 @@ private struct RowReader {
         let group = text(.group)
         let chairWord = text(.chair) ?? ""
         let isChair = ListField.isYes(chairWord)
-        if isChair == nil {
-            complaints.append("\(chairWord.quoted) is neither yes nor no; expected ja, yes, x or 1, or nothing")
-        }
-        if isChair == true, group == nil { complaints.append("a chair of no group") }
+        if isChair == nil { complaints.append(.neitherYesNorNo(chairWord)) }
+        if isChair == true, group == nil { complaints.append(.chairOfNoGroup) }
         let languageWord = text(.language)
         let language = languageWord.flatMap(ListField.language)
-        if let languageWord, language == nil {
-            complaints.append("\(languageWord.quoted) is no language of the course; expected da or en")
-        }
+        if let languageWord, language == nil { complaints.append(.unknownLanguage(languageWord)) }
         let (title, reportsTo) = (text(.title), text(.reportsTo))
         guard complaints.isEmpty, let name, let email, let area, let isChair else { return nil }
         return LeaderEntry(
@@ -105,7 +114,7 @@ private struct RowReader {
     private mutating func email() -> String? {
         guard let email = required(.email) else { return nil }
         guard MailText.isAddress(email) else {
-            complaints.append("\(email.quoted) is no mail address")
+            complaints.append(.noAddress(email))
             return nil
         }
         address = email.lowercased()
@@ -114,21 +123,21 @@ private struct RowReader {
 
     private mutating func required(_ column: LeaderList.Column) -> String? {
         if let text = text(column) { return text }
-        if given[column]?.isEmpty ?? true { complaints.append("\(column.headers[0]) is empty") }
+        if given[column]?.isEmpty ?? true { complaints.append(.empty(column)) }
         return nil
     }
 
     private mutating func text(_ column: LeaderList.Column) -> String? {
         guard let text = given[column], !text.isEmpty else { return nil }
         if text.utf8.count > 200, text.unicodeScalars.count > (column == .reportsTo || column == .email ? 254 : 200) {
-            complaints.append("\(column.headers[0]) is longer than 200 characters")
+            complaints.append(.tooLong(column))
             return nil
         }
         // Folding leaves the control characters that are no white space.
         if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }),
             text.unicodeScalars.contains(where: \.isControl)
         {
-            complaints.append("\(column.headers[0]) holds a control character")
+            complaints.append(.controlCharacter(column))
             return nil
         }
         return text

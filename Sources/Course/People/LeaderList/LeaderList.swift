@@ -44,12 +44,24 @@ public struct LeaderList: Hashable, Sendable {
         public var why: String
         /// The row's address as it is compared, when that much is sound.
         public var address: String?
+        /// Everything that is wrong with it.
+        public var complaints: [Complaint]
 
         /// A rejection of the row that begins on line `row`.
-        public init(row: Int, why: String, address: String? = nil) {
+        public init(row: Int, why: String, address: String? = nil, complaints: [Complaint] = []) {
             self.row = row
             self.why = why
             self.address = address
+            self.complaints = complaints
+        }
+
+        init(row: Int, complaints: [Complaint], address: String?) {
+            self.init(
+                row: row,
+                why: complaints.map(\.sentence).joined(separator: "; "),
+                address: address,
+                complaints: complaints
+            )
         }
     }
 }
@@ -60,11 +72,37 @@ public struct ListWarning: Hashable, Sendable {
     public var row: Int?
     /// What is odd, in a sentence.
     public var message: String
+    /// What it is.
+    public var oddity: Oddity?
 
     /// A warning about a row or the whole.
-    public init(row: Int? = nil, _ message: String) {
+    public init(row: Int? = nil, _ message: String, _ oddity: Oddity? = nil) {
         self.row = row
         self.message = message
+        self.oddity = oddity
+    }
+
+    /// What can be odd.
+    public enum Oddity: Hashable, Sendable {
+        /// A column of that name means nothing here.
+        case unknownColumn(String)
+        /// The row says the same as the one on that line.
+        case repeats(row: Int)
+        /// Nobody chairs the group.
+        case groupWithoutChair(String)
+        /// No other municipality has an area that counts as equivalent.
+        case areaWithoutCounterpart(String)
+    }
+
+    /// The same row, the same sentence.
+    public static func == (one: ListWarning, other: ListWarning) -> Bool {
+        (one.row, one.message) == (other.row, other.message)
+    }
+
+    /// By row and sentence.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(row)
+        hasher.combine(message)
     }
 }
 
@@ -74,11 +112,30 @@ public struct LeaderListFaults: Error, Hashable, Sendable {
     public var name: String
     /// At least one fault, sorted by place.
     public var faults: [SourceFault]
+    /// What is the matter, taken together.
+    public var kind: Kind
 
     /// The faults of a file.
-    public init(name: String, faults: [SourceFault]) {
+    public init(name: String, faults: [SourceFault], kind: Kind = .unreadable) {
         self.name = name
         self.faults = faults.sorted()
+        self.kind = kind
+    }
+
+    /// What can be the matter with a file.
+    public enum Kind: Hashable, Sendable {
+        /// There is nothing in it, or nothing below the line of headers.
+        case empty
+        /// It is no text: a picture, a workbook, a PDF.
+        case noText
+        /// It is text in an encoding that is not known.
+        case encoding
+        /// Columns are missing, or given twice.
+        case columns(missing: [LeaderList.Column], repeated: [LeaderList.Column])
+        /// It has more rows, or more octets, than are read.
+        case tooLarge
+        /// A quotation that does not end, or the like.
+        case unreadable
     }
 }
 

@@ -29,7 +29,7 @@ struct ListHeader {
         }
         guard let best else {
             let message = "the file is empty; expected a line of headers: \(Self.expected)"
-            throw HeaderFaults(faults: [SourceFault(at: SourcePosition(line: 1, column: 1), message)])
+            throw HeaderFaults(faults: [SourceFault(at: SourcePosition(line: 1, column: 1), message)], kind: .empty)
         }
         separator = best.separator
         line = best.record.line
@@ -37,10 +37,23 @@ struct ListHeader {
         columns = names.map { LeaderList.Column(header: $0) }
         warnings = zip(names, columns).compactMap { [line] name, column in
             guard column == nil, !name.isEmpty else { return nil }
-            return ListWarning(row: line, "the column \(name.quoted) is not known and is left out")
+            return ListWarning(
+                row: line,
+                "the column \(name.quoted) is not known and is left out",
+                .unknownColumn(name)
+            )
         }
         let faults = Self.faults(names, columns).map { SourceFault(at: SourcePosition(line: line, column: 1), $0) }
-        guard faults.isEmpty else { throw HeaderFaults(faults: faults) }
+        guard faults.isEmpty else {
+            let given = Dictionary(grouping: columns.compactMap(\.self), by: \.self).mapValues(\.count)
+            throw HeaderFaults(
+                faults: faults,
+                kind: .columns(
+                    missing: LeaderList.Column.allCases.filter { $0.isRequired && given[$0] == nil },
+                    repeated: LeaderList.Column.allCases.filter { given[$0, default: 0] > 1 }
+                )
+            )
+        }
     }
 
     private static let expected = LeaderList.Column.allCases.filter(\.isRequired).map {
@@ -73,4 +86,5 @@ struct ListHeader {
 /// What is wrong with a header.
 struct HeaderFaults: Error {
     var faults: [SourceFault]
+    var kind = LeaderListFaults.Kind.unreadable
 }
