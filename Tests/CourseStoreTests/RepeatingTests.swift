@@ -15,7 +15,7 @@ struct RepeatingTests {
             let runs = Runs()
             let error: PostgresError?
             do {
-                try await store.administer { transaction in
+                try await store.act { transaction in
                     guard await runs.isFirst() else { return }
                     try await transaction.execute("DO $$ BEGIN RAISE SQLSTATE '\(raw: code)'; END $$")
                 }

@@ -5,6 +5,11 @@ public struct DeliveredMessage: Sendable, Hashable {
     /// What is in it: the server's own header lines, then the message, lines ended by a line feed alone.
     public let bytes: [UInt8]
 
+    /// A message from a file of that name.
+    public init(name: String, bytes: [UInt8]) {
+        (self.name, self.bytes) = (name, bytes)
+    }
+
     /// The content as text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 

@@ -12,13 +12,16 @@ extension TestSchema {
     )
 }
 
+/// Who does things in tests.
+public let clerk = Acting(.administrator, doer: Doer("clerk"))
+
 /// Runs a test with a store in a database of its own.
 public func withStore<Result: Sendable>(
     connections: Int = 4,
     _ body: (_ store: Store, _ owner: Database) async throws -> Result
 ) async throws -> Result {
     try await withDatabase(.tandem, connections: connections) { database, owner in
-        try await body(Store(database), owner)
+        try await body(Store(database, acting: clerk), owner)
     }
 }
 

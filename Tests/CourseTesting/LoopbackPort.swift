@@ -2,13 +2,13 @@ import NIOCore
 import NIOPosix
 
 /// Finds ports for programs that must be told theirs.
-enum LoopbackPort {
+public enum LoopbackPort {
     /// A port of 127.0.0.1 that was free a moment ago, below those that the system gives to outgoing connections: else one of
     /// the many that other tests open would take it before the program does.
     ///
     /// - Returns: the port.
     /// - Throws: what the system says where no port is free.
-    static func free() async throws -> Int {
+    public static func free() async throws -> Int {
         for _ in 0..<100 {
             let port = Int.random(in: 20_000..<32_000)
             guard let probe = try? await bind(port) else { continue }

@@ -26,7 +26,7 @@ extension Store {
     /// - Returns: The entries.
     /// - Throws: ``Refusal`` where there is no such course.
     public func auditTrail(course key: String? = nil, limit: Int = 100) async throws -> [AuditEntry] {
-        try await administer { transaction in
+        try await act { transaction in
             var course: CourseOutline.ID?
             if let key { course = try await transaction.course(key).id }
             return try await transaction.rows(AuditQueries.trail(of: course, limit: max(0, limit)))
@@ -41,7 +41,7 @@ extension Transaction {
         of subject: String,
         in course: CourseOutline.ID?,
         by doer: Doer,
-        detail: [String: Int]
+        detail: [String: Int] = [:]
     ) async throws {
         try await execute(
             AuditQueries.add(

@@ -40,3 +40,8 @@ extension PlannedPrompt.Need: PostgresMapped {
     /// The word as the course file has it.
     public typealias Stored = String
 }
+
+extension SignInLinkStanding: PostgresMapped {
+    /// The word as the statement has it.
+    public typealias Stored = String
+}

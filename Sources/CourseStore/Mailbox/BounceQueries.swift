@@ -10,6 +10,8 @@ enum BounceQueries {
         let course: CourseOutline.ID
         let leader: Leader.ID
         let municipality: Municipality.ID?
+        /// Whether it brings nothing but what gives away what its leader has done.
+        let isDiscreet: Bool
         /// The claim that it was settled for, or the latest.
         let attempt: Int32
         /// `nil` while it is not settled.
@@ -23,13 +25,13 @@ enum BounceQueries {
         Query(
             """
             WITH settled AS MATERIALIZED (
-                SELECT id, route, course, leader, attempt, settled_at FROM letter_history WHERE token = \(token)),
+                SELECT id, route, course, leader, discreet, attempt, settled_at FROM letter_history WHERE token = \(token)),
             found AS (
                 SELECT * FROM settled
                 UNION ALL
-                SELECT id, route, course, leader, attempt, NULL FROM letter
+                SELECT id, route, course, leader, discreet, attempt, NULL FROM letter
                 WHERE NOT EXISTS (SELECT FROM settled) AND token = \(token) AND attempt > 0)
-            SELECT f.id, f.route, f.course, f.leader, l.municipality, f.attempt, f.settled_at
+            SELECT f.id, f.route, f.course, f.leader, l.municipality, f.discreet, f.attempt, f.settled_at
             FROM found f LEFT JOIN leader l ON l.id = f.leader
             """
         ) { row in
@@ -39,6 +41,7 @@ enum BounceQueries {
                 course: try row.next(),
                 leader: try row.next(),
                 municipality: try row.next(),
+                isDiscreet: try row.next(),
                 attempt: try row.next(),
                 settledAt: try row.next()
             )
@@ -53,18 +56,20 @@ enum BounceQueries {
                 DELETE FROM letter
                 WHERE token = \(token) AND attempt > 0
                   AND NOT EXISTS (SELECT FROM letter_history h WHERE h.token = \(token))
-                RETURNING id, route, course, leader, token, attempt, failures, released_at, reply_code, reply,
+                RETURNING id, route, course, municipality, leader, discreet, token, attempt, failures, released_at, reply_code, reply,
                           route_now(route) AS now),
             history AS (
-                INSERT INTO letter_history (id, route, course, leader, token, attempt, failures, released_at, outcome,
-                                            reply_code, reply, course_time)
-                SELECT id, route, course, leader, token, attempt, failures, released_at, 'sent', reply_code, reply, now
+                INSERT INTO letter_history (id, route, course, municipality, leader, discreet, token, attempt, failures,
+                                            released_at, outcome, reply_code, reply, course_time)
+                SELECT id, route, course, municipality, leader, discreet, token, attempt, failures, released_at, 'sent',
+                       reply_code, reply, now
                 FROM settled),
             items AS (
                 UPDATE letter_item i SET state = 'sent', skip = NULL FROM settled s
                 WHERE i.leader = s.leader AND i.letter = s.id),
             corrections AS (
-                UPDATE correction k SET state = 'sent', skip = NULL FROM settled s WHERE k.letter = s.id)
+                UPDATE correction k SET state = 'sent', skip = NULL FROM settled s WHERE k.letter = s.id),
+            forgotten AS (DELETE FROM direct_letter d USING settled s WHERE d.letter = s.id)
             INSERT INTO mail_tally (route, event, bucket, count, seconds)
             SELECT s.route, 'sent', (SELECT count(*) FROM unnest(\(LatenessHistogram.bounds)) AS b (bound) WHERE b.bound < l.late),
                    1, l.late
@@ -83,9 +88,9 @@ enum BounceQueries {
     static func add(_ note: BounceNote, of letter: Letter) -> Statement {
         Statement(
             """
-            INSERT INTO bounce (letter, kind, course, leader, status, diagnostic)
-            VALUES (\(letter.id), \(note.kind.rawValue), \(letter.course), \(letter.leader), \(nullable: note.status),
-                    \(nullable: note.diagnostic))
+            INSERT INTO bounce (letter, kind, course, leader, discreet, status, diagnostic)
+            VALUES (\(letter.id), \(note.kind.rawValue), \(letter.course), \(letter.leader), \(letter.isDiscreet),
+                    \(nullable: note.status), \(nullable: note.diagnostic))
             ON CONFLICT (letter, kind) DO NOTHING
             """
         )

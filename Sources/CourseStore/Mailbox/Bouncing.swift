@@ -16,8 +16,9 @@ extension Store {
     /// - Throws: `PostgresError`.
     public func noteBounce(of token: UUID, _ note: BounceNote) async throws -> BounceOutcome {
         try await post { transaction in
-            guard let found = try await transaction.first(BounceQueries.letter(token)),
-                try await transaction.first(ProgrammeQueries.lock(id: found.course)) != nil,
+            guard let found = try await transaction.first(BounceQueries.letter(token)) else { return .unknownLetter }
+            if found.leader == .ofNobody { return try await transaction.noteAlone(note, of: token) }
+            guard try await transaction.first(ProgrammeQueries.lock(id: found.course)) != nil,
                 let course = try await transaction.course(found.course)
             else { return .unknownLetter }
             return try await transaction.note(note, of: token, letter: found.id, in: course)
@@ -42,6 +43,16 @@ extension Store {
 }
 
 extension Transaction {
+    /// A letter by itself says nothing of anybody who takes part: that it came back is written down, and that is all.
+    fileprivate func noteAlone(_ note: BounceNote, of token: UUID) async throws -> BounceOutcome {
+        if note.kind != .delayed { try await execute(BounceQueries.settleTaken(token)) }
+        guard let found = try await first(BounceQueries.letter(token)) else { return .unknownLetter }
+        let isFirst = try await one(BounceQueries.isFirst(of: found.id))
+        guard try await execute(BounceQueries.add(note, of: found)) > 0 else { return .alreadyNoted }
+        if note.kind != .delayed, isFirst { try await execute(BounceQueries.tally(found.route)) }
+        return .noted(marked: false)
+    }
+
     fileprivate func note(
         _ note: BounceNote,
         of token: UUID,

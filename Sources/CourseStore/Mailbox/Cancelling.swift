@@ -9,8 +9,10 @@ extension Store {
     /// Cancelling what is cancelled changes nothing.
     /// - Throws: ``Refusal`` where there is nothing of that name, or the letter is in flight or done otherwise.
     @discardableResult
-    public func cancelMail(_ selection: MailSelection, by doer: Doer) async throws -> MailChange {
-        try await administer { transaction in
+    public func cancelMail(_ selection: MailSelection) async throws -> MailChange {
+        let doer = acting.doer
+        try requireStopping(selection)
+        return try await act { transaction in
             switch selection {
             case .letter(let id): try await transaction.cancelLetter(id, by: doer)
             case .prompt(let course, let module, let prompt):
@@ -31,8 +33,12 @@ extension Transaction {
         var change = MailChange.nothing
         if letter.standing != .done(outcome: "cancelled", isBounced: false) {
             try letter.refuseIfDone()
-            change = try await one(StoppingQueries.cancelLetter(id))
-            guard change.letters == 1 else { throw Refusal.busy(id) }
+            change = try await acting(as: .post) {
+                let change = try await one(StoppingQueries.cancelLetter(id))
+                if letter.leader == .ofNobody { try await execute(DirectLetterQueries.forgetSettled) }
+                return change
+            }
+            guard change.letters == 1 else { throw Refusal.inFlight(id) }
         }
         try await audit("mail.cancel", of: "\(id)", in: letter.course, by: doer, detail: change.detail)
         return change
@@ -52,9 +58,13 @@ extension Transaction {
 
     fileprivate func cancelRoute(_ name: String, by doer: Doer) async throws -> MailChange {
         try await requireRoute(name)
-        let courses = try await rows(StoppingQueries.lockCourses(on: name))
-        try await execute(ReleaseQueries.planAnew)
-        let change = try await one(StoppingQueries.cancelRoute(name, of: courses))
+        let change = try await acting(as: .post) {
+            let courses = try await rows(StoppingQueries.lockCourses(on: name))
+            try await execute(ReleaseQueries.planAnew)
+            let change = try await one(StoppingQueries.cancelRoute(name, of: courses))
+            try await execute(DirectLetterQueries.forgetSettled)
+            return change
+        }
         try await audit("mail.cancel", of: name, in: nil, by: doer, detail: change.detail)
         return change
     }

@@ -23,8 +23,14 @@ public struct ClaimedLetter: Sendable {
     public var items: [Item]
     /// The dates that it corrects.
     public var corrections: [CorrectedDate]
-    /// The bytes of an earlier claim.
+    /// The bytes of an earlier claim, or of a letter by itself.
     public var message: [UInt8]?
+    /// The address that a letter by itself is from, which brings no prompt and whose bytes are made; `nil` for a course's letters.
+    public var sender: String?
+    /// What it brings that somebody wrote by hand.
+    public var messages: [Message] = []
+    /// Whether it brings again what another letter brought.
+    public var isCopy = false
 
     /// Whom a letter is for.
     public struct Recipient: Sendable {
@@ -50,6 +56,23 @@ public struct ClaimedLetter: Sendable {
         public let isWithdrawn: Bool
         /// The session that the leader has a seat in, by module.
         public let seats: [String: String]
+
+        /// An address that is no leader's.
+        static func address(_ email: String) -> Recipient {
+            Recipient(
+                id: .ofNobody,
+                course: .ofNobody,
+                courseVersion: 0,
+                name: "",
+                email: email,
+                language: nil,
+                municipality: "",
+                group: nil,
+                groupName: nil,
+                isWithdrawn: false,
+                seats: [:]
+            )
+        }
     }
 
     /// A leader's share of a prompt.
@@ -66,6 +89,20 @@ public struct ClaimedLetter: Sendable {
         public let told: PlannedPrompt.ToldDate?
         /// Whether the meeting that it counts from has no date yet.
         public let isProvisional: Bool
+    }
+
+    /// What somebody wrote by hand.
+    public struct Message: Sendable {
+        /// Its number.
+        public let id: Int64
+        /// The module whose session it is about.
+        public let module: String?
+        /// The session.
+        public let session: String?
+        /// The subject, with its fields.
+        public let subject: String
+        /// The text, with its fields.
+        public let text: String
     }
 
     /// A date that was told otherwise before.

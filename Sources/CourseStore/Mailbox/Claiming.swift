@@ -9,6 +9,8 @@ public struct CourseBook: Sendable {
     public let milestones: Milestones
     /// The plan that follows from them.
     public let plan: Plan
+    /// What municipalities say in words of their own.
+    public let words: [MunicipalityWords]
 }
 
 /// How long a mailman holds a letter; renewed each minute.
@@ -83,7 +85,8 @@ extension Store {
             return CourseBook(
                 course: course,
                 milestones: milestones,
-                plan: try Plan(of: course.outline, milestones: milestones)
+                plan: try Plan(of: course.outline, milestones: milestones),
+                words: try await transaction.rows(WordsQueries.words(of: course.id))
             )
         }
     }
@@ -115,12 +118,23 @@ extension Store {
 extension Transaction {
     fileprivate func letters(_ claimed: [MailboxQueries.ClaimedRow]) async throws -> [ClaimedLetter] {
         let ids = claimed.map(\.id)
+        let alone = claimed.filter { $0.leader == .ofNobody }.map(\.id)
+        let sheets =
+            alone.isEmpty
+            ? [:]
+            : Dictionary(
+                try await rows(DirectLetterQueries.sheets(of: alone)).map { ($0.letter, $0) },
+                uniquingKeysWith: { one, _ in one }
+            )
         let recipients = Dictionary(
             try await rows(MailboxQueries.recipients(claimed.map(\.leader))).map { ($0.id, $0) },
             uniquingKeysWith: { one, _ in one }
         )
         let items = Dictionary(grouping: try await rows(MailboxQueries.items(of: claimed)), by: \.letter)
         let corrections = Dictionary(grouping: try await rows(MailboxQueries.corrections(of: ids)), by: \.letter)
+        // What is sent by hand has no items of its own.
+        let bare = ids.filter { items[$0] == nil && corrections[$0] == nil }
+        let byHand = bare.isEmpty ? .none : try await sentByHand(claimed.filter { bare.contains($0.id) })
         let again = claimed.filter { $0.attempt > 1 }.map(\.id)
         let messages =
             again.isEmpty
@@ -130,7 +144,8 @@ extension Transaction {
                 uniquingKeysWith: { one, _ in one }
             )
         return claimed.compactMap { row in
-            recipients[row.leader].map { recipient in
+            let sheet = sheets[row.id]
+            return (sheet.map { .address($0.recipient) } ?? recipients[row.leader]).map { recipient in
                 ClaimedLetter(
                     id: row.id,
                     attempt: row.attempt,
@@ -140,11 +155,63 @@ extension Transaction {
                     usefulUntil: row.usefulUntil,
                     isWelcome: row.isWelcome,
                     recipient: recipient,
-                    items: items[row.id]?.map(\.item) ?? [],
-                    corrections: corrections[row.id]?.map(\.date) ?? [],
-                    message: messages[row.id]
+                    items: (items[row.id] ?? byHand.items[row.id])?.map(\.item) ?? [],
+                    corrections: (corrections[row.id] ?? byHand.corrections[row.id])?.map(\.date) ?? [],
+                    message: sheet?.message ?? messages[row.id],
+                    sender: sheet?.sender,
+                    messages: byHand.messages[row.id]?.map(\.message) ?? [],
+                    isCopy: byHand.copies.contains(row.id)
                 )
             }
         }
+    }
+}
+
+/// What letters bring that no release has made: messages, and what they are copies of; by letter.
+private struct SentByHand {
+    var items: [Int64: [(letter: Int64, item: ClaimedLetter.Item)]] = [:]
+    var corrections: [Int64: [(letter: Int64, date: ClaimedLetter.CorrectedDate)]] = [:]
+    var messages: [Int64: [(letter: Int64, message: ClaimedLetter.Message)]] = [:]
+    var copies: Set<Int64> = []
+
+    static let none = SentByHand()
+}
+
+extension Transaction {
+    fileprivate func sentByHand(_ claimed: [MailboxQueries.ClaimedRow]) async throws -> SentByHand {
+        let ids = claimed.map(\.id)
+        var found = SentByHand()
+        found.messages = Dictionary(grouping: try await rows(MessageQueries.texts(of: ids)), by: \.letter)
+        let originals = Dictionary(
+            try await rows(CopyQueries.originals(of: ids)).map { ($0.letter, $0.original) },
+            uniquingKeysWith: { one, _ in one }
+        )
+        guard !originals.isEmpty else { return found }
+        found.copies = Set(originals.keys)
+        let asked = claimed.compactMap { row in originals[row.id].map { row.asking(for: $0) } }
+        let items = Dictionary(grouping: try await rows(MailboxQueries.items(of: asked)), by: \.letter)
+        let corrections = Dictionary(
+            grouping: try await rows(MailboxQueries.corrections(of: Array(Set(originals.values)))),
+            by: \.letter
+        )
+        found.items = originals.compactMapValues { items[$0] }
+        found.corrections = originals.compactMapValues { corrections[$0] }
+        return found
+    }
+}
+
+extension MailboxQueries.ClaimedRow {
+    /// The same leader's claim of another letter.
+    fileprivate func asking(for letter: Int64) -> Self {
+        Self(
+            id: letter,
+            attempt: attempt,
+            failures: failures,
+            token: token,
+            leader: leader,
+            isWelcome: isWelcome,
+            releasedAt: releasedAt,
+            usefulUntil: usefulUntil
+        )
     }
 }

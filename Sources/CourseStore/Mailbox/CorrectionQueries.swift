@@ -25,15 +25,15 @@ enum CorrectionQueries {
                     WHERE l.course = \(course) AND l.retell_at <= \(now) AND l.unreachable_at IS NULL) AS both_causes
                 ORDER BY leader, module, edge, moved DESC),
             differing AS (
-                SELECT p.*, t.told_at AS was, t.told_day_only AS was_day_only,
+                SELECT p.*, t.told_at AS was, t.told_day_only AS was_day_only, t.is_discreet,
                        row_number() OVER (PARTITION BY p.leader ORDER BY p.module, p.edge) AS place
                 FROM present p CROSS JOIN LATERAL (
-                    SELECT * FROM (
-                        SELECT i.told_at, i.told_day_only, i.told_session, i.released_at FROM letter_item i
+                    SELECT told.*, bool_and(discreet) OVER () AS is_discreet FROM (
+                        SELECT i.told_at, i.told_day_only, i.told_session, i.released_at, i.discreet FROM letter_item i
                         WHERE i.leader = p.leader AND i.module = p.module AND i.told_edge = p.edge
                           AND i.state IN ('pending', 'sent')
                         UNION ALL
-                        SELECT d.told_at, d.told_day_only, d.told_session, d.released_at
+                        SELECT d.told_at, d.told_day_only, d.told_session, d.released_at, d.discreet
                         FROM corrected_date d JOIN correction k ON k.id = d.correction
                         WHERE d.leader = p.leader AND d.module = p.module AND d.edge = p.edge
                           AND k.state IN ('pending', 'sent')) AS told
@@ -44,14 +44,15 @@ enum CorrectionQueries {
             numbered AS (
                 SELECT d.*, CASE WHEN place = 1 THEN nextval('correction_id') END AS first_id FROM differing d),
             share AS MATERIALIZED (
-                SELECT n.*, max(first_id) OVER (PARTITION BY leader) AS correction FROM numbered n),
+                SELECT n.*, max(first_id) OVER (PARTITION BY leader) AS correction,
+                       bool_and(is_discreet) OVER (PARTITION BY leader) AS all_discreet FROM numbered n),
             corrections AS (
-                INSERT INTO correction (id, course, municipality, leader, state, released_at)
-                SELECT correction, \(course), municipality, leader, 'pending', \(now) FROM share WHERE place = 1)
+                INSERT INTO correction (id, course, municipality, leader, discreet, state, released_at)
+                SELECT correction, \(course), municipality, leader, all_discreet, 'pending', \(now) FROM share WHERE place = 1)
             INSERT INTO corrected_date (correction, leader, module, edge, was, was_day_only, told_at, told_day_only,
-                                        told_session, provisional, released_at)
+                                        told_session, provisional, discreet, released_at)
             SELECT correction, leader, module, edge, was, was_day_only, told_at, told_day_only, session, provisional,
-                   \(now)
+                   is_discreet, \(now)
             FROM share
             """
         )
@@ -89,12 +90,13 @@ enum CorrectionQueries {
     /// Takes back queued letters that nobody has tried to send: those with an item of the rows given, and corrections.
     ///
     /// Their items are free again; a letter claimed meanwhile stays, for its leader is as good as told, and so does one
-    /// that somebody holds: what it tells is corrected by a letter of its own.
+    /// that somebody holds: what it tells is corrected by a letter of its own. Gives how many it were, and how many of them may be
+    /// told of.
     static func cancelUnattempted(
         ofPlanned planned: [PlannedPrompt.ID],
         course: CourseOutline.ID,
         now: Instant
-    ) -> Query<Int> {
+    ) -> Query<(letters: Int, open: Int)> {
         Query(
             """
             WITH cancelled AS (
@@ -102,11 +104,12 @@ enum CorrectionQueries {
                     SELECT letter FROM letter_item WHERE planned = ANY (\(planned)) AND state = 'pending'
                     UNION ALL
                     SELECT letter FROM correction WHERE course = \(course) AND state = 'pending' AND letter IS NOT NULL)
-                RETURNING id, route, course, leader, token, attempt, failures, released_at),
+                RETURNING id, route, course, municipality, leader, discreet, token, attempt, failures, released_at),
             history AS (
-                INSERT INTO letter_history (id, route, course, leader, token, attempt, failures, released_at, outcome,
-                                            course_time)
-                SELECT id, route, course, leader, token, attempt, failures, released_at, 'cancelled', \(now)
+                INSERT INTO letter_history (id, route, course, municipality, leader, discreet, token, attempt, failures,
+                                            released_at, outcome, course_time)
+                SELECT id, route, course, municipality, leader, discreet, token, attempt, failures, released_at, 'cancelled',
+                       \(now)
                 FROM cancelled),
             tally AS (
                 INSERT INTO mail_tally (route, event, count)
@@ -114,8 +117,8 @@ enum CorrectionQueries {
             freed AS (DELETE FROM letter_item WHERE letter IN (SELECT id FROM cancelled)),
             uncorrected AS (DELETE FROM correction WHERE letter IN (SELECT id FROM cancelled) RETURNING leader),
             retold AS (UPDATE leader SET retell_at = \(now) WHERE id IN (SELECT leader FROM uncorrected))
-            SELECT count(*) FROM cancelled
+            SELECT count(*), count(*) FILTER (WHERE NOT discreet) FROM cancelled
             """
-        )
+        ) { row in (try row.next(), try row.next()) }
     }
 }

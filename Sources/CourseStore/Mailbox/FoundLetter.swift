@@ -23,7 +23,7 @@ struct FoundLetter: Sendable {
 extension Transaction {
     func letter(_ id: Int64) async throws -> FoundLetter {
         guard let letter = try await first(StoppingQueries.letter(id)) else {
-            throw Refusal("there is no letter \(id)")
+            throw Refusal.unknownLetter(id)
         }
         return letter
     }
@@ -31,7 +31,7 @@ extension Transaction {
     /// The letter of that number, and its course locked, so that nothing is released of it until the transaction ends.
     func letterOfLockedCourse(_ id: Int64) async throws -> FoundLetter {
         let letter = try await letter(id)
-        _ = try await first(ProgrammeQueries.lock(id: letter.course))
+        _ = try await acting(as: .post) { try await first(ProgrammeQueries.lock(id: letter.course)) }
         // It may have been settled while the course was waited for.
         return try await self.letter(id)
     }
@@ -41,17 +41,17 @@ extension FoundLetter {
     /// Refuses what only an undelivered letter can be asked for.
     func refuseIfDone() throws(Refusal) {
         guard case .done(let outcome, let isBounced) = standing else { return }
-        throw Refusal("letter \(id) is done: \(isBounced ? "bounced" : outcome)")
+        throw Refusal.conflict("letter \(id) is done: \(isBounced ? "bounced" : outcome)")
     }
 
     func refuseInFlight() throws(Refusal) {
         guard standing == .inFlight else { return }
-        throw Refusal("letter \(id) is in flight; try again when its mailman has settled it")
+        throw Refusal.inFlight(id)
     }
 
     func refuseUnreachable() throws(Refusal) {
         guard isUnreachable else { return }
-        throw Refusal(
+        throw Refusal.conflict(
             "mail to the address of leader \(leader) is refused: correct the address first (tandem leader correct), or have it tried again (tandem leader return)"
         )
     }

@@ -9,8 +9,10 @@ extension Store {
     /// Holding what is held changes nothing.
     /// - Throws: ``Refusal`` where there is nothing of that name, the letter is in flight or done, or the prompt is cancelled.
     @discardableResult
-    public func holdMail(_ selection: MailSelection, by doer: Doer) async throws -> MailChange {
-        try await administer { transaction in
+    public func holdMail(_ selection: MailSelection) async throws -> MailChange {
+        let doer = acting.doer
+        try requireStopping(selection)
+        return try await act { transaction in
             switch selection {
             case .letter(let id): try await transaction.holdLetter(id, by: doer)
             case .prompt(let course, let module, let prompt):
@@ -32,7 +34,8 @@ extension Transaction {
         var change = MailChange.nothing
         if letter.standing != .held {
             // A mailman may have claimed it since.
-            guard let held = try await first(StoppingQueries.holdLetter(id)) else { throw Refusal.busy(id) }
+            let held = try await acting(as: .post) { try await first(StoppingQueries.holdLetter(id)) }
+            guard let held else { throw Refusal.inFlight(id) }
             change = held
         }
         try await audit("mail.hold", of: "\(id)", in: letter.course, by: doer, detail: change.detail)
@@ -49,17 +52,20 @@ extension Transaction {
 
     fileprivate func holdRoute(_ name: String, by doer: Doer) async throws -> MailChange {
         try await requireRoute(name)
-        let isNew = try await execute(StoppingQueries.holdRoute(name)) > 0
-        let change = isNew ? try await one(StoppingQueries.unclaimed(on: name)) : .nothing
+        let change = try await acting(as: .post) {
+            let isNew = try await execute(StoppingQueries.holdRoute(name)) > 0
+            return isNew ? try await one(StoppingQueries.unclaimed(on: name)) : .nothing
+        }
         try await audit("mail.hold", of: name, in: nil, by: doer, detail: change.detail)
         return change
     }
 
     /// Refuses a route that nothing is known of: a hold of a name mistyped would hold nothing.
     func requireRoute(_ name: String) async throws {
-        guard try await one(StandingQueries.isKnown(name)) else {
+        let isKnown = try await acting(as: .post) { try await one(StandingQueries.isKnown(name)) }
+        guard isKnown else {
             let known = try await rows(StandingQueries.knownRoutes).joined(separator: ", ")
-            throw Refusal("there is no route \"\(name)\"; there is \(known)")
+            throw Refusal.unknown("there is no route \"\(name)\"; there is \(known)")
         }
     }
 }
@@ -69,9 +75,16 @@ extension MailChange {
     var detail: [String: Int] { ["letters": letters, "items": items] }
 }
 
-extension Refusal {
-    /// A letter that was claimed or settled while somebody decided about it.
-    static func busy(_ letter: Int64) -> Refusal {
-        Refusal("letter \(letter) is in flight; try again when its mailman has settled it")
+extension Store {
+    /// Refuses whoever may not stop that: a coordinator may stop a letter, those who run courses all; a letter that is not seen
+    /// is refused when it is looked for.
+    func requireStopping(_ selection: MailSelection) throws(Refusal) {
+        switch selection {
+        case .letter(let id):
+            guard acting.role.runsCourses || acting.role.municipality != nil else { throw .unknownLetter(id) }
+        case .prompt(let course, _, _): try requireRunning(course)
+        case .route(let name):
+            guard acting.role.runsCourses else { throw .unknown("there is no route \"\(name)\"") }
+        }
     }
 }

@@ -8,7 +8,7 @@ enum LedgerQueries {
         Query(
             """
             SELECT p.id, p.module, p.prompt, m.key, g.name, p.session, l.email, p.audience, p.day, p.send_at,
-                   p.useful_until, p.provisional, p.withdrawn_at IS NOT NULL, p.closed_at IS NOT NULL, p.reasons, s.stop
+                   p.useful_until, p.provisional, p.withdrawn_at IS NOT NULL, p.closed_at IS NOT NULL, p.reasons, p.discreet, p.unless, s.stop
             FROM planned_prompt p JOIN municipality m ON m.id = p.municipality
             LEFT JOIN stopped_prompt s ON s.course = p.course AND s.module = p.module AND s.prompt = p.prompt
             LEFT JOIN leader_group g ON g.id = p.leader_group LEFT JOIN leader l ON l.id = p.leader
@@ -32,6 +32,8 @@ enum LedgerQueries {
                 isWithdrawn: try row.next(),
                 isClosed: try row.next(),
                 reasons: try row.next(),
+                isDiscreet: try row.next(),
+                unless: try row.next(),
                 stop: try row.next()
             )
         }
@@ -50,18 +52,36 @@ enum LedgerQueries {
         ) { row in (try row.next(), try row.next(), try row.next(), try row.next()) }
     }
 
-    /// Leaders whom a row reaches, or would have reached in time, and who have no item of its prompt.
+    /// Leaders whom a row reaches, or would have reached in time, and who have no item of its prompt; of a discreet row only for who
+    /// sees all items.
     static func waiting(of course: CourseOutline.ID) -> Query<(planned: PlannedPrompt.ID, leaders: Int)> {
         Query(
             """
             SELECT p.id, count(*)
             FROM planned_prompt p JOIN audience a ON a.planned = p.id
-            WHERE p.course = \(course) AND a.enrolled_at < p.useful_until
+            WHERE p.course = \(course) AND a.enrolled_at < p.useful_until AND (NOT p.discreet OR acting_as('post'))
               AND NOT EXISTS (SELECT FROM letter_item i
                               WHERE i.leader = a.leader AND i.module = p.module AND i.prompt = p.prompt)
             GROUP BY p.id
             """
         ) { row in (try row.next(), try row.next()) }
+    }
+
+    /// Of each discreet prompt in each municipality that whoever acts may count in: how many it has reached, and how many got it.
+    static func ifNeeded(of course: CourseOutline.ID) -> Query<IfNeeded> {
+        Query("SELECT municipality, module, prompt, reached, sent FROM discreet_counts(\(course))") { row in
+            IfNeeded(
+                municipality: try row.next(),
+                prompt: Prompt.Reference(module: try row.next(), prompt: try row.next()),
+                count: PromptStanding.SentIfNeeded(reached: try row.next(), sent: try row.next())
+            )
+        }
+    }
+
+    struct IfNeeded: Sendable {
+        let municipality: Municipality.ID
+        let prompt: Prompt.Reference
+        let count: PromptStanding.SentIfNeeded
     }
 
     /// Corrections by municipality and release, by what became of them.

@@ -12,8 +12,10 @@ public struct CoursePreview: Sendable {
 }
 
 extension Store {
-    /// What everybody, or one leader, will get on which day, and why, as things stand.
+    /// What everybody, or one leader, will get on which day, and why, as things stand; every `unless` is taken as unmet.
     ///
+    /// A coordinator sees the own municipality's, a leader the own. Whoever else asks sees bookings as none, and of what is
+    /// sent if needed only what is still to come: who has got the rest is not known.
     /// - Throws: ``Refusal`` where there is no such course or leader.
     public func preview(of key: String, leader email: String? = nil) async throws -> CoursePreview {
         try await survey { transaction in
@@ -27,11 +29,12 @@ extension Store {
             let recipients = try await transaction.rows(PeopleQueries.recipients(of: course.id, leader: leader)).map {
                 Recipient($0, dated: dated)
             }
-            let planned = try await transaction.rows(ProgrammeQueries.plan(of: course.id))
-                .filter { !$0.isWithdrawn }.map(\.planned)
             // A draft is previewed from its first day, as if it had gone live in time.
             let start = course.outline.timeZone.instant(of: LocalDateTime(course.outline.starts, .midnight))
             let now = course.state == .draft ? start : course.now
+            let planned = try await transaction.rows(ProgrammeQueries.plan(of: course.id)).filter { row in
+                !row.isWithdrawn && (!row.isDiscreet || row.planned.sendAt > now || acting.role.seesOwnOrAll)
+            }.map(\.planned)
             let preview = Preview(
                 of: planned,
                 municipalities: course.outline.municipalities,
@@ -45,8 +48,18 @@ extension Store {
     }
 }
 
+extension Acting.Role {
+    /// Whether all items of those are seen whose letters are.
+    fileprivate var seesOwnOrAll: Bool {
+        switch self {
+        case .post, .leader: true
+        case .administrator, .coordinator, .helper, .door: false
+        }
+    }
+}
+
 extension Recipient {
-    fileprivate init(_ row: PeopleQueries.RecipientRow, dated: [LeaderGroup.ID: Set<String>]) {
+    init(_ row: PeopleQueries.RecipientRow, dated: [LeaderGroup.ID: Set<String>]) {
         self.init(
             id: row.id,
             address: row.address,

@@ -9,8 +9,10 @@ public struct PromptStanding: Sendable {
     public let state: State
     /// How many leaders it reaches now.
     public let audience: Int
-    /// Leaders × prompt: what became of each.
+    /// Leaders × prompt: what became of each, as far as it may be known of one.
     public let count: Count
+    /// What may be told of a prompt that goes only to those who have not done what it asks for; `nil` of all others.
+    public let ifNeeded: SentIfNeeded?
 
     /// A row of the plan, named as people name it.
     public struct Row: Sendable {
@@ -44,8 +46,20 @@ public struct PromptStanding: Sendable {
         public let isClosed: Bool
         /// Why it is on that day.
         public let reasons: [String]
+        /// Whether who got it gives away who has done what it asks for: nobody is told of a single leader's share of it.
+        public let isDiscreet: Bool
+        /// What keeps it from a leader.
+        public let unless: Prompt.Condition?
         /// How somebody has stopped its prompt, in whatever scope; `nil` where nobody has.
         public let stop: Stop?
+    }
+
+    /// A prompt that is sent if needed, counted in all of a municipality whatever its scopes.
+    public struct SentIfNeeded: Hashable, Sendable {
+        /// How many leaders it has been sent to, or left out for.
+        public let reached: Int
+        /// How many of them it was sent to, as a multiple of five; `nil` where fewer than five were or were not.
+        public let sent: Int?
     }
 
     /// How somebody has stopped a prompt.
@@ -93,6 +107,26 @@ public struct PromptStanding: Sendable {
         /// Everybody: `sent + pending + skipped + failed + bounced`.
         public var planned: Int { sent + pending + failed + bounced + skipped.values.reduce(0, +) }
 
+        /// Adds what has no item of its own yet: it waits while it is of use, and is lost after that.
+        mutating func add(waiting leaders: Int, isCancelled: Bool, isUseful: Bool) {
+            if isCancelled {
+                skipped[.cancelled, default: 0] += leaders
+            } else if isUseful {
+                pending += leaders
+            } else {
+                skipped[.missed, default: 0] += leaders
+            }
+        }
+
+        /// Adds another count.
+        public mutating func add(_ other: Count) {
+            sent += other.sent
+            pending += other.pending
+            failed += other.failed
+            bounced += other.bounced
+            skipped.merge(other.skipped, uniquingKeysWith: +)
+        }
+
         mutating func add(state: String, skip: String?, leaders: Int) {
             switch state {
             case "sent": sent += leaders
@@ -121,7 +155,7 @@ public struct Ledger: Sendable {
     public let prompts: [PromptStanding]
     /// Corrections, in the order of their release.
     public let corrections: [CorrectionStanding]
-    /// Letters that servers have taken.
+    /// Letters that servers have taken, but for those that brought nothing but what is sent if needed.
     public let letters: Int
     /// What time it was for the course.
     public let now: Instant
@@ -130,7 +164,7 @@ public struct Ledger: Sendable {
 }
 
 extension Store {
-    /// The plan of a course and what became of it.
+    /// The plan of a course and what became of it: for a coordinator in the own municipality, for the post to the last item.
     ///
     /// - Throws: ``Refusal`` where there is no such course.
     public func ledger(of key: String) async throws -> Ledger {
@@ -150,6 +184,13 @@ extension Store {
                 },
                 uniquingKeysWith: +
             )
+            var ifNeeded: [PromptInMunicipality: PromptStanding.SentIfNeeded] = [:]
+            if acting.role != .post {
+                for counted in try await transaction.rows(LedgerQueries.ifNeeded(of: course.id)) {
+                    let municipality = course.municipalityKey(counted.municipality) ?? ""
+                    ifNeeded[PromptInMunicipality(prompt: counted.prompt, municipality: municipality)] = counted.count
+                }
+            }
             let prompts = try await transaction.rows(LedgerQueries.prompts(of: course.id)).map { row in
                 var count = counts[row.id] ?? .init()
                 if let leaders = waiting[row.id] {
@@ -166,7 +207,9 @@ extension Store {
                     row: row,
                     state: PromptStanding.State(of: row, count: count, now: course.now),
                     audience: audience[row.id] ?? 0,
-                    count: count
+                    count: count,
+                    ifNeeded: acting.role == .post
+                        ? nil : ifNeeded[PromptInMunicipality(row)] ?? (row.isDiscreet ? .nobody : nil)
                 )
             }
             var corrections: [CorrectionStanding] = []
@@ -191,24 +234,63 @@ extension Store {
     }
 }
 
+/// A prompt in all scopes of a municipality.
+private struct PromptInMunicipality: Hashable {
+    let prompt: Prompt.Reference
+    let municipality: String
+}
+
+extension PromptInMunicipality {
+    init(_ row: PromptStanding.Row) {
+        self.init(
+            prompt: Prompt.Reference(module: row.module, prompt: row.prompt),
+            municipality: row.municipality
+        )
+    }
+}
+
+extension PromptStanding.SentIfNeeded {
+    /// Of a prompt that has reached nobody yet.
+    fileprivate static let nobody = Self(reached: 0, sent: 0)
+}
+
 extension Store {
     /// How many letters of a course servers have taken.
     public func sentLetters(of course: CourseOutline.ID) async throws -> Int {
-        try await administer { transaction in try await transaction.one(LedgerQueries.sentLetters(of: course)) }
+        try await act { transaction in try await transaction.one(LedgerQueries.sentLetters(of: course)) }
     }
 }
 
 extension PromptStanding.State {
     init(of row: PromptStanding.Row, count: PromptStanding.Count, now: Instant) {
-        if row.isWithdrawn {
+        self.init(
+            isWithdrawn: row.isWithdrawn,
+            stop: row.stop,
+            sendAt: row.sendAt,
+            usefulUntil: row.usefulUntil,
+            count: count,
+            now: now
+        )
+    }
+
+    /// How a row of the plan stands at a moment, by when it is of use and what became of it.
+    init(
+        isWithdrawn: Bool,
+        stop: PromptStanding.Stop?,
+        sendAt: Instant,
+        usefulUntil: Instant,
+        count: PromptStanding.Count,
+        now: Instant
+    ) {
+        if isWithdrawn {
             self = .withdrawn
-        } else if row.stop == .cancelled {
+        } else if stop == .cancelled {
             self = .cancelled
-        } else if row.stop == .held, now < row.usefulUntil {
+        } else if stop == .held, now < usefulUntil {
             self = .held
-        } else if now < row.sendAt {
+        } else if now < sendAt {
             self = .planned
-        } else if now < row.usefulUntil {
+        } else if now < usefulUntil {
             self = .open
         } else {
             let lost = count.skipped.reduce(0) { $1.key == .missed || $1.key.isPassing ? $0 + $1.value : $0 }

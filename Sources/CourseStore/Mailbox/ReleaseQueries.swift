@@ -65,9 +65,9 @@ enum ReleaseQueries {
                 UPDATE planned_prompt SET closed_at = \(now)
                 WHERE course = \(course) AND closed_at IS NULL AND withdrawn_at IS NULL AND send_at <= \(now)
                   AND useful_until <= \(now)
-                RETURNING id, module, prompt, useful_until)
-            INSERT INTO letter_item (leader, module, prompt, planned, state, skip, released_at)
-            SELECT a.leader, e.module, e.prompt, e.id, 'skipped',
+                RETURNING id, municipality, module, prompt, useful_until, discreet)
+            INSERT INTO letter_item (leader, municipality, module, prompt, planned, discreet, state, skip, released_at)
+            SELECT a.leader, e.municipality, e.module, e.prompt, e.id, e.discreet, 'skipped',
                    CASE WHEN s.stop IS NOT DISTINCT FROM 'cancelled' THEN \(Skip.cancelled.rawValue)
                         ELSE \(Skip.missed.rawValue) END, \(now)
             FROM ended e JOIN audience a ON a.planned = e.id
@@ -106,7 +106,7 @@ enum ReleaseQueries {
             """
             WITH open AS MATERIALIZED (
                 SELECT p.id, p.municipality, p.module, p.prompt, p.reminds, p.introduces, p.unless, p.needs, p.seating,
-                       p.session, p.send_at, p.useful_until, p.told_edge, p.told_at, p.told_day_only, s.stop
+                       p.session, p.send_at, p.useful_until, p.told_edge, p.told_at, p.told_day_only, p.discreet, s.stop
                 FROM planned_prompt p
                 LEFT JOIN stopped_prompt s ON s.course = p.course AND s.module = p.module AND s.prompt = p.prompt
                 WHERE s.stop IS DISTINCT FROM 'held' AND p.course = \(course) AND p.municipality = ANY (\(municipalities))
@@ -140,15 +140,16 @@ enum ReleaseQueries {
                 FROM candidate c),
             taken AS (
                 SELECT leader, municipality, id, module, prompt, verdict, before, late, useful_until, told_edge, told_at,
-                       told_day_only, session, NULL::bigint AS correction
+                       told_day_only, session, discreet, NULL::bigint AS correction
                 FROM judged WHERE before IS NULL OR verdict IS DISTINCT FROM before
                 UNION ALL
-                SELECT k.leader, k.municipality, NULL, NULL, NULL, NULL, NULL, false, \(now) + interval '7 days', NULL, NULL, NULL, NULL, k.id
+                SELECT k.leader, k.municipality, NULL, NULL, NULL, NULL, NULL, false, \(now) + interval '7 days', NULL, NULL, NULL, NULL, k.discreet, k.id
                 FROM correction k
                 WHERE k.course = \(course) AND k.letter IS NULL AND k.state = 'pending'),
             numbered AS (
                 SELECT t.*, CASE WHEN verdict IS NULL THEN row_number() OVER one_letter END AS place,
-                       bool_or(late) OVER one_leader AS any_late, max(useful_until) OVER one_leader AS any_until
+                       bool_or(late) OVER one_leader AS any_late, max(useful_until) OVER one_leader AS any_until,
+                       bool_and(discreet) OVER one_leader AS all_discreet
                 FROM taken t
                 WINDOW one_letter AS (PARTITION BY leader, verdict IS NULL ORDER BY leader, verdict IS NULL, correction, id),
                        one_leader AS (PARTITION BY leader, verdict IS NULL)),
@@ -160,20 +161,20 @@ enum ReleaseQueries {
                 LEFT JOIN unnest(\(routes.map(\.municipality)), \(routes.map(\.route))) AS r (municipality, route)
                   ON r.municipality = l.municipality),
             letters AS (
-                INSERT INTO letter (id, route, next_at, course, leader, welcome, released_at, useful_until)
-                SELECT letter, coalesce(route, \(CourseClock.ordinaryRoute)), \(now), \(course), leader,
+                INSERT INTO letter (id, route, next_at, course, municipality, leader, discreet, welcome, released_at, useful_until)
+                SELECT letter, coalesce(route, \(CourseClock.ordinaryRoute)), \(now), \(course), municipality, leader, all_discreet,
                        any_late AND NOT EXISTS (
                            SELECT FROM letter_item i WHERE i.leader = s.leader AND i.letter IS NOT NULL),
                        \(now), any_until
                 FROM share s WHERE place = 1),
             items AS (
-                INSERT INTO letter_item (leader, module, prompt, planned, letter, state, skip, released_at, told_edge,
-                                         told_at, told_day_only, told_session)
-                SELECT leader, module, prompt, id, letter, CASE WHEN verdict IS NULL THEN 'pending' ELSE 'skipped' END,
+                INSERT INTO letter_item (leader, municipality, module, prompt, planned, discreet, letter, state, skip,
+                                         released_at, told_edge, told_at, told_day_only, told_session)
+                SELECT leader, municipality, module, prompt, id, discreet, letter, CASE WHEN verdict IS NULL THEN 'pending' ELSE 'skipped' END,
                        verdict, \(now), told_edge, told_at, told_day_only, session
                 FROM share WHERE before IS NULL AND correction IS NULL),
             again AS (
-                UPDATE letter_item i SET planned = s.id, letter = s.letter,
+                UPDATE letter_item i SET planned = s.id, letter = s.letter, discreet = i.discreet OR s.discreet,
                     state = CASE WHEN s.verdict IS NULL THEN 'pending' ELSE 'skipped' END, skip = s.verdict,
                     released_at = \(now), told_edge = s.told_edge, told_at = s.told_at,
                     told_day_only = s.told_day_only, told_session = s.session

@@ -99,12 +99,12 @@ extension Transaction {
     /// Takes back queued letters that nobody has tried to send; what is still open in them is released again at once.
     func cancelUnattempted(ofPlanned planned: [PlannedPrompt.ID], in course: StoredCourse) async throws -> Int {
         guard !planned.isEmpty, course.state != .draft else { return 0 }
-        let cancelled = try await one(
+        let (cancelled, open) = try await one(
             CorrectionQueries.cancelUnattempted(ofPlanned: planned, course: course.id, now: course.now)
         )
         if cancelled > 0 {
             try await execute(ReleaseQueries.releaseAt(course.now, in: Array(course.municipalities.values)))
         }
-        return cancelled
+        return open
     }
 }

@@ -11,8 +11,10 @@ extension Store {
     /// - Throws: ``Refusal`` where there is nothing of that name, the letter is in flight or done otherwise, mail to its address
     ///   is refused, or the prompt is cancelled.
     @discardableResult
-    public func retryMail(_ selection: MailSelection, by doer: Doer) async throws -> MailChange {
-        try await administer { transaction in
+    public func retryMail(_ selection: MailSelection) async throws -> MailChange {
+        let doer = acting.doer
+        try requireStopping(selection)
+        return try await act { transaction in
             switch selection {
             case .letter(let id): try await transaction.retryLetter(id, by: doer)
             case .prompt(let course, let module, let prompt):
@@ -36,12 +38,18 @@ extension Transaction {
         try letter.refuseUnreachable()
         let change: MailChange
         if case .done = letter.standing {
-            guard let course = try await course(letter.course) else {
-                throw Refusal("the course of letter \(id) is gone")
+            guard letter.leader != .ofNobody else {
+                throw Refusal("letter \(id) was a letter by itself: what it said is not kept")
             }
-            change = try await writeAgain(id, to: letter.leader, of: letter.municipality, in: course)
+            guard let course = try await course(letter.course) else {
+                throw Refusal.conflict("the course of letter \(id) is gone")
+            }
+            change = try await acting(as: .post) {
+                try await writeAgain(id, to: letter.leader, of: letter.municipality, in: course)
+            }
         } else {
-            guard let due = try await first(StoppingQueries.retryLetter(id)) else { throw Refusal.busy(id) }
+            let due = try await acting(as: .post) { try await first(StoppingQueries.retryLetter(id)) }
+            guard let due else { throw Refusal.inFlight(id) }
             change = due
             try await execute(ReleaseQueries.ring(route: letter.route))
         }
@@ -51,35 +59,44 @@ extension Transaction {
 
     /// The change with those of these routes that are held.
     private func naming(holdsOf routes: Set<String>, in change: MailChange) async throws -> MailChange {
-        let held = try await rows(StoppingQueries.heldRoutes(among: routes.sorted()))
+        let held = try await acting(as: .post) {
+            try await rows(StoppingQueries.heldRoutes(among: routes.sorted()))
+        }
         return MailChange(letters: change.letters, items: change.items, heldRoutes: held)
     }
 
     fileprivate func retryPrompt(_ prompt: StoppedPrompt, by doer: Doer) async throws -> MailChange {
         try prompt.refuseCancelled()
         let course = prompt.course
-        if prompt.stop == .held { try await execute(StoppedPromptQueries.lift(prompt.reference, in: course.id)) }
-        let freed = try await one(
-            UndeliveredQueries.free(.prompt(prompt.reference), of: nil, in: course.id, now: course.now)
-        )
-        if freed > 0 || prompt.stop == .held {
-            try await execute(ReleaseQueries.releaseAt(course.now, in: Array(course.municipalities.values)))
+        let (due, open) = try await acting(as: .post) {
+            if prompt.stop == .held { try await execute(StoppedPromptQueries.lift(prompt.reference, in: course.id)) }
+            let (freed, open) = try await one(
+                UndeliveredQueries.free(.prompt(prompt.reference), of: nil, in: course.id, now: course.now)
+            )
+            if freed > 0 || prompt.stop == .held {
+                try await execute(ReleaseQueries.releaseAt(course.now, in: Array(course.municipalities.values)))
+            }
+            return (
+                try await rows(StoppingQueries.retryPrompt(prompt.reference, in: course.id, now: course.now)), open
+            )
         }
-        let due = try await rows(StoppingQueries.retryPrompt(prompt.reference, in: course.id, now: course.now))
-        for route in Set(due).sorted() { try await execute(ReleaseQueries.ring(route: route)) }
-        let change = MailChange(letters: due.count, items: freed)
+        let routes = Set(due.map(\.route))
+        for route in routes.sorted() { try await execute(ReleaseQueries.ring(route: route)) }
+        let change = MailChange(letters: due.count { !$0.isDiscreet }, items: open)
         try await audit("mail.retry", of: prompt.key, in: course.id, by: doer, detail: change.detail)
         // Which routes are municipalities' own is the release's to know: what is released again may take any of these.
         let possible = course.clock.map { [$0.route] } ?? [CourseClock.ordinaryRoute] + course.municipalities.keys
-        return try await naming(holdsOf: Set(due + possible), in: change)
+        return try await naming(holdsOf: routes.union(possible), in: change)
     }
 
     fileprivate func retryRoute(_ name: String, by doer: Doer) async throws -> MailChange {
         try await requireRoute(name)
-        let isLifted = try await execute(StoppingQueries.liftRoute(name)) > 0
-        var change = try await one(StoppingQueries.retryRoute(name))
-        // Of a route that was held, all that waits may leave now, be it due already.
-        if isLifted { change = try await one(StoppingQueries.unclaimed(on: name)) }
+        let change = try await acting(as: .post) {
+            let isLifted = try await execute(StoppingQueries.liftRoute(name)) > 0
+            let change = try await one(StoppingQueries.retryRoute(name))
+            // Of a route that was held, all that waits may leave now, be it due already.
+            return isLifted ? try await one(StoppingQueries.unclaimed(on: name)) : change
+        }
         // Mailmen who wait for letters look for them now. One whose route rests after a fault tries again by itself, within a minute.
         try await execute(ReleaseQueries.ring(route: name))
         try await audit("mail.retry", of: name, in: nil, by: doer, detail: change.detail)

@@ -17,7 +17,7 @@ enum SettlementQueries {
                   AS v (id, attempt, outcome, skip, reply_code, reply)),
             settled AS (
                 DELETE FROM letter l USING verdict v WHERE l.id = v.id AND l.attempt = v.attempt
-                RETURNING l.id, l.route, l.course, l.leader, l.token, l.attempt, l.failures, l.released_at,
+                RETURNING l.id, l.route, l.course, l.municipality, l.leader, l.discreet, l.token, l.attempt, l.failures, l.released_at,
                           \(now) AS at, v.outcome, v.skip, coalesce(v.reply_code, l.reply_code) AS reply_code,
                           coalesce(v.reply, l.reply) AS reply),
             \(fragment: afterSettling)
@@ -34,7 +34,7 @@ enum SettlementQueries {
                 SELECT * FROM unnest(\(tokens), \(replyCodes)) AS v (token, reply_code)),
             settled AS (
                 DELETE FROM letter l USING verdict v WHERE l.token = v.token
-                RETURNING l.id, l.route, l.course, l.leader, l.token, l.attempt, l.failures, l.released_at,
+                RETURNING l.id, l.route, l.course, l.municipality, l.leader, l.discreet, l.token, l.attempt, l.failures, l.released_at,
                           route_now(l.route) AS at, 'sent' AS outcome, NULL::text AS skip, v.reply_code, NULL::text AS reply),
             \(fragment: afterSettling)
             SELECT count(*) FROM settled
@@ -44,14 +44,15 @@ enum SettlementQueries {
 
     /// What follows from `settled`, the letters that are done: `at` is when, by the clock of their route.
     ///
-    /// An item that came back or was cancelled meanwhile stays what it is. Counts are new rows, one a route, event and
+    /// A letter by itself is forgotten, whatever came of it. An item that came back or was cancelled meanwhile stays what it is. Counts are new rows, one a route, event and
     /// bucket: a counter that all mailmen add to would have them wait for each other.
     private static var afterSettling: SQL {
         """
         history AS (
-            INSERT INTO letter_history (id, route, course, leader, token, attempt, failures, released_at, outcome,
-                                        reply_code, reply, course_time)
-            SELECT id, route, course, leader, token, attempt, failures, released_at, outcome, reply_code::smallint, reply, at
+            INSERT INTO letter_history (id, route, course, municipality, leader, discreet, token, attempt, failures, released_at,
+                                        outcome, reply_code, reply, course_time)
+            SELECT id, route, course, municipality, leader, discreet, token, attempt, failures, released_at, outcome,
+                   reply_code::smallint, reply, at
             FROM settled),
         items AS (
             UPDATE letter_item i SET state = s.outcome, skip = s.skip FROM settled s
@@ -59,6 +60,7 @@ enum SettlementQueries {
         corrections AS (
             UPDATE correction k SET state = s.outcome, skip = s.skip FROM settled s
             WHERE k.leader = s.leader AND k.letter = s.id AND k.state = 'pending'),
+        forgotten AS (DELETE FROM direct_letter d USING settled s WHERE d.letter = s.id AND s.leader = 0),
         late AS (
             SELECT route, outcome,
                    CASE WHEN outcome = 'sent' THEN greatest(0, extract(epoch FROM at - released_at))::double precision

@@ -87,16 +87,20 @@ extension Store {
     }
 
     /// What any mailman does once a round, at whatever moment others do it: makes the history's months, drops the bytes of letters
-    /// settled long ago, adds counts up, forgets mailmen who are no more, has held letters settled that are of no more use, and empties
-    /// what is drained of the hot table.
+    /// settled long ago, adds counts up, forgets mailmen who are no more, has held letters settled that are of no more use, forgets who
+    /// asked to come in a day ago and who was signed in, and lists that nobody has applied in a day, and empties what is drained of the hot table.
     public func tidyMailbox() async throws {
         try await post { transaction in
             try await transaction.execute(MailboxQueries.makeHistoryMonths)
             try await transaction.execute(MailboxQueries.dropMessages(limit: 10_000))
             try await transaction.execute(TallyQueries.sumUp)
+            _ = try await transaction.rows(LedgerFigureQueries.sumUp)
             try await transaction.execute(MailmanQueries.forgetSilent)
             try await transaction.execute(MailmanQueries.wakeUseless)
+            try await transaction.execute(DirectLetterQueries.forgetSettled)
+            try await transaction.execute(DraftQueries.deleteOld)
         }
+        try await tidySignIn()
         try await turnLetters()
     }
 }

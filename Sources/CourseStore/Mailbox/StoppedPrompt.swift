@@ -12,7 +12,7 @@ struct StoppedPrompt: Sendable {
 
     func refuseCancelled() throws(Refusal) {
         guard stop == .cancelled else { return }
-        throw Refusal("\(key) is cancelled: whoever has not got it never will")
+        throw Refusal.conflict("\(key) is cancelled: whoever has not got it never will")
     }
 }
 
@@ -29,7 +29,7 @@ extension Transaction {
                 throw Refusal.unknownModule(reference.module, kind: Set(Module.Kind.allCases), in: course.outline)
             }
             let known = module.prompts.map(\.key).joined(separator: ", ")
-            throw Refusal("\(module.key) has no prompt \"\(prompt)\"; it has \(known)")
+            throw Refusal.unknown("\(module.key) has no prompt \"\(prompt)\"; it has \(known)")
         }
         return StoppedPrompt(
             course: course,
@@ -41,10 +41,12 @@ extension Transaction {
     /// Takes back queued letters, never attempted, that carry a prompt; what else is in them is released again at once.
     func takeBack(_ prompt: StoppedPrompt) async throws -> MailChange {
         let course = prompt.course
-        let change = try await one(StoppingQueries.takeBack(prompt.reference, in: course.id, now: course.now))
-        if change.letters > 0 {
-            try await execute(ReleaseQueries.releaseAt(course.now, in: Array(course.municipalities.values)))
+        return try await acting(as: .post) {
+            let taken = try await one(StoppingQueries.takeBack(prompt.reference, in: course.id, now: course.now))
+            if taken.letters > 0 {
+                try await execute(ReleaseQueries.releaseAt(course.now, in: Array(course.municipalities.values)))
+            }
+            return taken.open
         }
-        return change
     }
 }

@@ -39,6 +39,19 @@ enum StoppingQueries {
     /// One whose lease has ended waits like any other, be its mailman dead or late.
     static let isInFlight: SQL = "(claimed_by IS NOT NULL AND next_at > route_now(route))"
 
+    /// Letters taken back: all of them, and what may be told of them.
+    struct TakenBack: Sendable {
+        let letters: Int
+        let open: MailChange
+    }
+
+    private static func takenBack(_ sql: SQL) -> Query<TakenBack> {
+        Query(sql) { row in
+            TakenBack(letters: try row.next(), open: MailChange(letters: try row.next(), items: try row.next()))
+        }
+    }
+
+    /// What was changed, as far as it may be told.
     private static func change(_ sql: SQL) -> Query<MailChange> {
         Query(sql) { row in MailChange(letters: try row.next(), items: try row.next()) }
     }
@@ -51,7 +64,7 @@ enum StoppingQueries {
             """
             UPDATE letter SET next_at = 'infinity', attempt = attempt + (claimed_by IS NOT NULL)::integer, claimed_by = NULL
             WHERE id = \(id) AND NOT \(fragment: isInFlight)
-            RETURNING 1::bigint, (SELECT count(*) FROM letter_item i WHERE i.letter = \(id))
+            RETURNING 1::bigint, (SELECT count(*) FROM letter_item i WHERE i.letter = \(id) AND NOT i.discreet)
             """
         )
     }
@@ -66,7 +79,7 @@ enum StoppingQueries {
             due AS (
                 UPDATE letter l SET next_at = route_now(l.route) FROM found f WHERE l.id = f.id AND f.waits)
             SELECT f.waits::integer::bigint,
-                   CASE WHEN f.waits THEN (SELECT count(*) FROM letter_item i WHERE i.letter = f.id) ELSE 0 END
+                   CASE WHEN f.waits THEN (SELECT count(*) FROM letter_item i WHERE i.letter = f.id AND NOT i.discreet) ELSE 0 END
             FROM found f
             """
         )
@@ -86,15 +99,15 @@ enum StoppingQueries {
     private static let cancelChosen: SQL = """
         cancelled AS (
             DELETE FROM letter WHERE id IN (SELECT id FROM chosen)
-            RETURNING id, route, course, leader, token, attempt, failures, released_at, reply_code, reply),
+            RETURNING id, route, course, municipality, leader, discreet, token, attempt, failures, released_at, reply_code, reply),
         \(fragment: recordCancelled),
         items AS (
             UPDATE letter_item i SET state = 'skipped', skip = \(Skip.cancelled.rawValue) FROM cancelled c
-            WHERE i.leader = c.leader AND i.letter = c.id RETURNING i.leader),
+            WHERE i.leader = c.leader AND i.letter = c.id RETURNING i.discreet),
         corrections AS (
             UPDATE correction k SET state = 'skipped', skip = \(Skip.cancelled.rawValue) FROM cancelled c
             WHERE k.letter = c.id)
-        SELECT (SELECT count(*) FROM cancelled), (SELECT count(*) FROM items)
+        SELECT (SELECT count(*) FROM cancelled WHERE NOT discreet), (SELECT count(*) FROM items WHERE NOT discreet)
         """
 
     /// Frees what the letters `chosen` brought, so that it is released anew.
@@ -102,23 +115,24 @@ enum StoppingQueries {
         """
         cancelled AS (
             DELETE FROM letter WHERE id IN (SELECT id FROM chosen)
-            RETURNING id, route, course, leader, token, attempt, failures, released_at, reply_code, reply),
+            RETURNING id, route, course, municipality, leader, discreet, token, attempt, failures, released_at, reply_code, reply),
         \(fragment: recordCancelled),
         freed AS (
-            DELETE FROM letter_item i USING cancelled c WHERE i.leader = c.leader AND i.letter = c.id RETURNING i.leader),
+            DELETE FROM letter_item i USING cancelled c WHERE i.leader = c.leader AND i.letter = c.id RETURNING i.discreet),
         uncorrected AS (DELETE FROM correction k USING cancelled c WHERE k.letter = c.id RETURNING k.leader),
         retold AS (
             UPDATE leader SET retell_at = least(retell_at, \(now)) WHERE id IN (SELECT leader FROM uncorrected))
-        SELECT (SELECT count(*) FROM cancelled), (SELECT count(*) FROM freed) + \(fragment: freedBeside)
+        SELECT (SELECT count(*) FROM cancelled), (SELECT count(*) FROM cancelled WHERE NOT discreet),
+               (SELECT count(*) FROM freed WHERE NOT discreet) + \(fragment: freedBeside)
         """
     }
 
     private static let recordCancelled: SQL = """
         history AS (
-            INSERT INTO letter_history (id, route, course, leader, token, attempt, failures, released_at, outcome,
-                                        reply_code, reply, course_time)
-            SELECT id, route, course, leader, token, attempt, failures, released_at, 'cancelled', reply_code, reply,
-                   route_now(route)
+            INSERT INTO letter_history (id, route, course, municipality, leader, discreet, token, attempt, failures, released_at,
+                                        outcome, reply_code, reply, course_time)
+            SELECT id, route, course, municipality, leader, discreet, token, attempt, failures, released_at, 'cancelled',
+                   reply_code, reply, route_now(route)
             FROM cancelled),
         tally AS (
             INSERT INTO mail_tally (route, event, count) SELECT route, 'cancelled', count(*) FROM cancelled GROUP BY route)
@@ -137,8 +151,8 @@ enum StoppingQueries {
     /// Takes back letters that a prompt is in and that nobody has tried to send; a letter claimed meanwhile stays.
     ///
     /// From one that is held only the prompt is taken: what else it brings is held with it.
-    static func takeBack(_ prompt: Prompt.Reference, in course: CourseOutline.ID, now: Instant) -> Query<MailChange> {
-        change(
+    static func takeBack(_ prompt: Prompt.Reference, in course: CourseOutline.ID, now: Instant) -> Query<TakenBack> {
+        takenBack(
             """
             WITH found AS MATERIALIZED (
                 SELECT l.id, l.leader, l.next_at = 'infinity' AND (
@@ -153,14 +167,24 @@ enum StoppingQueries {
                 DELETE FROM letter_item i USING found f
                 WHERE f.stays AND i.leader = f.leader AND i.letter = f.id
                   AND i.module = \(prompt.module) AND i.prompt = \(prompt.prompt)
-                RETURNING i.leader),
-            \(fragment: takeBackChosen(now: now, freedBeside: "(SELECT count(*) FROM lightened)"))
+                RETURNING i.discreet),
+            hushed AS (
+                UPDATE letter l SET discreet = true FROM found f
+                WHERE f.stays AND l.id = f.id AND NOT l.discreet
+                  AND NOT EXISTS (SELECT FROM letter_item i WHERE i.leader = f.leader AND i.letter = f.id AND NOT i.discreet
+                                  AND (i.module, i.prompt) <> (\(prompt.module), \(prompt.prompt)))
+                  AND NOT EXISTS (SELECT FROM correction k WHERE k.letter = f.id AND NOT k.discreet)),
+            \(fragment: takeBackChosen(now: now, freedBeside: "(SELECT count(*) FROM lightened WHERE NOT discreet)"))
             """
         )
     }
 
-    /// Makes letters due that carry a prompt and wait for another attempt; gives the route of each.
-    static func retryPrompt(_ prompt: Prompt.Reference, in course: CourseOutline.ID, now: Instant) -> Query<String> {
+    /// Makes letters due that carry a prompt and wait for another attempt; gives the route of each, and whether it is discreet.
+    static func retryPrompt(
+        _ prompt: Prompt.Reference,
+        in course: CourseOutline.ID,
+        now: Instant
+    ) -> Query<(route: String, isDiscreet: Bool)> {
         Query(
             """
             WITH waiting AS MATERIALIZED (
@@ -168,9 +192,9 @@ enum StoppingQueries {
                 WHERE course = \(course) AND claimed_by IS NULL AND next_at > \(now) AND next_at < 'infinity'
                   AND id IN (\(fragment: carriers(of: prompt, in: course)))
                 ORDER BY id FOR UPDATE)
-            UPDATE letter l SET next_at = \(now) FROM waiting w WHERE l.id = w.id RETURNING l.route
+            UPDATE letter l SET next_at = \(now) FROM waiting w WHERE l.id = w.id RETURNING l.route, l.discreet
             """
-        )
+        ) { row in (try row.next(), try row.next()) }
     }
 
     // MARK: Leaders
@@ -178,8 +202,8 @@ enum StoppingQueries {
     /// Takes back all that waits for a leader, as long as mail does not reach them.
     ///
     /// Nothing reached a dead address, so a letter that was attempted may be written anew like any other.
-    static func takeBackAll(to leader: Leader.ID, in course: CourseOutline.ID, now: Instant) -> Query<MailChange> {
-        change(
+    static func takeBackAll(to leader: Leader.ID, in course: CourseOutline.ID, now: Instant) -> Query<TakenBack> {
+        takenBack(
             """
             WITH chosen AS MATERIALIZED (
                 SELECT id FROM letter
@@ -226,8 +250,8 @@ enum StoppingQueries {
         change(
             """
             SELECT count(DISTINCT l.id), count(i.leader)
-            FROM letter l LEFT JOIN letter_item i ON i.leader = l.leader AND i.letter = l.id
-            WHERE l.route = \(route) AND NOT \(fragment: isInFlight) AND l.next_at < 'infinity'
+            FROM letter l LEFT JOIN letter_item i ON i.leader = l.leader AND i.letter = l.id AND NOT i.discreet
+            WHERE NOT l.discreet AND l.route = \(route) AND NOT \(fragment: isInFlight) AND l.next_at < 'infinity'
             """
         )
     }
@@ -236,14 +260,15 @@ enum StoppingQueries {
         change(
             """
             WITH waiting AS MATERIALIZED (
-                SELECT id, leader FROM letter
+                SELECT id, leader, discreet FROM letter
                 WHERE route = \(route) AND claimed_by IS NULL AND next_at > (SELECT route_now(\(route)))
                   AND next_at < 'infinity'
                 ORDER BY id FOR UPDATE),
             due AS (
                 UPDATE letter l SET next_at = (SELECT route_now(\(route))) FROM waiting w WHERE l.id = w.id)
-            SELECT (SELECT count(*) FROM waiting),
-                   (SELECT count(*) FROM waiting w JOIN letter_item i ON i.leader = w.leader AND i.letter = w.id)
+            SELECT (SELECT count(*) FROM waiting WHERE NOT discreet),
+                   (SELECT count(*) FROM waiting w JOIN letter_item i ON i.leader = w.leader AND i.letter = w.id
+                    WHERE NOT i.discreet)
             """
         )
     }
@@ -262,7 +287,7 @@ enum StoppingQueries {
             """
             WITH chosen AS MATERIALIZED (
                 SELECT id FROM letter
-                WHERE route = \(route) AND NOT \(fragment: isInFlight) AND course = ANY (\(courses))
+                WHERE route = \(route) AND NOT \(fragment: isInFlight) AND (course = ANY (\(courses)) OR leader = 0)
                 ORDER BY id FOR UPDATE),
             \(fragment: cancelChosen)
             """

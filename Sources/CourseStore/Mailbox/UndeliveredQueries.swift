@@ -20,13 +20,13 @@ enum UndeliveredQueries {
 
     /// Frees what failed or bounced and is still of use to leaders whom mail reaches, so that it is released anew.
     ///
-    /// What is of no use any more stays as it is: the ledger tells of it.
+    /// What is of no use any more stays as it is: the ledger tells of it. Gives how many that were, and how many of them may be told of.
     static func free(
         _ what: Share,
         of leaders: [Leader.ID]?,
         in course: CourseOutline.ID,
         now: Instant
-    ) -> Query<Int> {
+    ) -> Query<(items: Int, open: Int)> {
         let theirs: SQL = leaders.map { "i.leader = ANY (\($0)) AND a.leader = ANY (\($0))" } ?? "true"
         return Query(
             """
@@ -38,10 +38,10 @@ enum UndeliveredQueries {
                   AND a.planned = p.id AND a.unreachable_at IS NULL AND a.leader = i.leader
                   AND i.module = p.module AND i.prompt = p.prompt AND i.state IN ('failed', 'bounced')
                   AND \(fragment: theirs) AND \(fragment: what.condition)
-                RETURNING i.leader)
-            SELECT count(*) FROM freed
+                RETURNING i.discreet)
+            SELECT count(*), count(*) FILTER (WHERE NOT discreet) FROM freed
             """
-        )
+        ) { row in (try row.next(), try row.next()) }
     }
 
     /// Has the dates compared again that a letter told, and that did not arrive, unless a later one has told them.

@@ -15,13 +15,18 @@ extension Store {
         withdrawMissing: Bool = false,
         dryRun: Bool = false
     ) async throws -> Enrolment {
-        try await administer(dryRun: dryRun) { transaction in
+        try await act(dryRun: dryRun) { transaction in
             let course = try await transaction.lockedCourse(key)
-            let id = try course.municipality(municipality)
+            let id = try self.municipality(municipality, in: course)
+            try requireCoordination()
+            // An address is one leader's in a course: a list must not have another municipality's.
+            let current = try await transaction.acting(as: .post) {
+                try await transaction.rows(PeopleQueries.enrolled(in: course.id)).map(EnrolledLeader.init)
+            }
             let enrolment = Enrolment(
                 list: list,
                 municipality: municipality,
-                current: try await transaction.rows(PeopleQueries.enrolled(in: course.id)).map(EnrolledLeader.init),
+                current: acting.role.runsCourses ? current : current.map { $0.reduced(unlessOf: municipality) },
                 areas: course.outline.equivalentAreas,
                 overwrite: overwrite
             )
@@ -32,13 +37,23 @@ extension Store {
             }
             // Leaders whom a booking plans for may have come or gone.
             _ = try await transaction.replan(course)
+            try await transaction.audit(
+                "course.enrol",
+                of: municipality,
+                in: course.id,
+                by: acting.doer,
+                detail: [
+                    "new": enrolment.insertions.count, "changed": enrolment.count(.changed),
+                    "withdrawn": withdrawMissing ? enrolment.missing.count : 0,
+                ]
+            )
             return enrolment
         }
     }
 }
 
 extension Transaction {
-    fileprivate func write(_ enrolment: Enrolment, in id: Municipality.ID, of course: StoredCourse) async throws {
+    func write(_ enrolment: Enrolment, in id: Municipality.ID, of course: StoredCourse) async throws {
         let entries = enrolment.insertions.map(\.entry) + enrolment.updates.map(\.entry)
         guard !entries.isEmpty else { return }
         try await execute(PeopleQueries.saveAreas(Set(entries.map(\.area)).sorted(), in: id))
@@ -68,13 +83,17 @@ extension Transaction {
             )
             // Each is released for anew, and there are few.
             for update in enrolment.updates where update.correctsAddress {
-                try await execute(
-                    PeopleQueries.correctAddress(of: update.leader, to: update.entry.email, in: course.id)
-                )
-                _ = try await writeAgain(to: update.leader, of: id, in: course)
+                try await acting(as: .post) {
+                    try await execute(
+                        PeopleQueries.correctAddress(of: update.leader, to: update.entry.email, in: course.id)
+                    )
+                    _ = try await writeAgain(to: update.leader, of: id, in: course)
+                }
             }
             let returned = enrolment.updates.filter(\.returns).map(\.leader)
-            if !returned.isEmpty { try await execute(PeopleQueries.freeWithheld(returned)) }
+            if !returned.isEmpty {
+                try await acting(as: .post) { _ = try await execute(PeopleQueries.freeWithheld(returned)) }
+            }
         }
     }
 }
@@ -107,7 +126,20 @@ private struct LeaderRow: Encodable {
 }
 
 extension EnrolledLeader {
-    fileprivate init(_ row: PeopleQueries.EnrolledRow) {
+    /// Of another municipality's leader only what keeps an address from being taken twice.
+    fileprivate func reduced(unlessOf own: String) -> EnrolledLeader {
+        guard municipality != own else { return self }
+        return EnrolledLeader(
+            id: id,
+            municipality: municipality,
+            entry: LeaderEntry(name: "", email: entry.email, area: ""),
+            withdrawn: false,
+            unreachable: false,
+            listed: nil
+        )
+    }
+
+    init(_ row: PeopleQueries.EnrolledRow) {
         self.init(
             id: row.id,
             municipality: row.municipality,
@@ -123,7 +155,8 @@ extension EnrolledLeader {
             ),
             withdrawn: row.isWithdrawn,
             unreachable: row.isUnreachable,
-            listed: try? JSONDocument.decode(LeaderEntry.self, from: row.listed)
+            listed: try? JSONDocument.decode(LeaderEntry.self, from: row.listed),
+            successorOf: row.successorOf
         )
     }
 }

@@ -33,10 +33,14 @@ extension PeopleQueries {
         )
     }
 
-    /// Has letters that wait for another attempt written anew and tried now; gives the route of each.
+    /// Has letters that wait for another attempt written anew and tried now; gives the route of each, and whether it is discreet.
     ///
     /// One in flight is written anew too if it is claimed again.
-    static func readdress(_ leader: Leader.ID, in course: CourseOutline.ID, now: Instant) -> Query<String> {
+    static func readdress(
+        _ leader: Leader.ID,
+        in course: CourseOutline.ID,
+        now: Instant
+    ) -> Query<(route: String, isDiscreet: Bool)> {
         Query(
             """
             WITH pending AS MATERIALIZED (\(fragment: StoppingQueries.pending(for: leader, in: course))),
@@ -47,8 +51,8 @@ extension PeopleQueries {
             unwritten AS (DELETE FROM letter_message WHERE letter IN (SELECT letter FROM pending))
             UPDATE letter l SET failures = 0,
                    next_at = CASE WHEN l.next_at = 'infinity' THEN l.next_at ELSE least(l.next_at, \(now)) END
-            FROM waiting w WHERE l.id = w.id RETURNING l.route
+            FROM waiting w WHERE l.id = w.id RETURNING l.route, l.discreet
             """
-        )
+        ) { row in (try row.next(), try row.next()) }
     }
 }

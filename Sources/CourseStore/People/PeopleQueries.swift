@@ -145,6 +145,11 @@ enum PeopleQueries {
         ) { row in (try row.next(), try row.next(), try row.next()) }
     }
 
+    /// The names of the group of the chair who acts.
+    static let groupOfChair = Query<GroupMember>("SELECT leader, name, area, chair FROM group_of_chair()") { row in
+        GroupMember(leader: try row.next(), name: try row.next(), area: try row.next(), isChair: try row.next())
+    }
+
     // MARK: Leaders
 
     static func anyLeader(of municipality: Municipality.ID) -> Query<Leader.ID> {
@@ -167,7 +172,7 @@ enum PeopleQueries {
         Query(
             """
             SELECT l.id, m.key, l.name, l.email, a.name, g.name, l.chair, l.title, l.reports_to, l.language,
-                   l.withdrawn_at IS NOT NULL, l.unreachable_at IS NOT NULL, l.listed
+                   l.withdrawn_at IS NOT NULL, l.unreachable_at IS NOT NULL, l.listed, l.successor_of
             FROM leader l JOIN municipality m ON m.id = l.municipality JOIN area a ON a.id = l.area
             LEFT JOIN leader_group g ON g.id = l.leader_group
             WHERE l.course = \(course) ORDER BY l.id
@@ -186,7 +191,8 @@ enum PeopleQueries {
                 language: try row.next(),
                 isWithdrawn: try row.next(),
                 isUnreachable: try row.next(),
-                listed: try row.next()
+                listed: try row.next(),
+                successorOf: try row.next()
             )
         }
     }
@@ -205,6 +211,7 @@ enum PeopleQueries {
         let isWithdrawn: Bool
         let isUnreachable: Bool
         let listed: PostgresJSON
+        let successorOf: Leader.ID?
     }
 
     /// Enrols those on a list who are new; `rows` is a JSON array of ``LeaderRow``.

@@ -54,7 +54,7 @@ extension Store {
         try await survey { transaction in
             let course = try await transaction.course(key)
             var only: Municipality.ID?
-            if let municipality { only = try course.municipality(municipality) }
+            if let municipality { only = try self.municipality(municipality, in: course) }
             return try await transaction.rows(UnreachableQueries.leaders(of: course.id, in: only))
         }
     }

@@ -4,13 +4,15 @@ import Postgres
 extension Store {
     /// Takes a leader out of a course: nothing is sent any more, what was sent stays in the ledger.
     public func withdrawLeader(_ email: String, from key: String) async throws {
-        try await administer { transaction in
+        try await act { transaction in
             let course = try await transaction.lockedCourse(key)
             let leader = try await transaction.leader(email, in: course)
-            guard !leader.isWithdrawn else { throw Refusal("\(email) is already withdrawn") }
+            try requireCoordination()
+            guard !leader.isWithdrawn else { throw Refusal.conflict("\(email) is already withdrawn") }
             try await transaction.execute(PeopleQueries.withdraw([leader.id], now: course.now))
             // A withdrawn leader's booking is no milestone.
             _ = try await transaction.replan(course)
+            try await transaction.audit("leader.withdraw", of: "\(leader.id)", in: course.id, by: acting.doer)
         }
     }
 
@@ -21,21 +23,25 @@ extension Store {
     /// - Throws: ``Refusal`` where neither was so.
     @discardableResult
     public func returnLeader(_ email: String, to key: String) async throws -> LeaderReturn {
-        try await administer { transaction in
+        try await act { transaction in
             let course = try await transaction.lockedCourse(key)
             let leader = try await transaction.leader(email, in: course)
+            try requireCoordination()
             guard leader.isWithdrawn || leader.isUnreachable else {
-                throw Refusal("\(email) is enrolled, and mail to that address has not been refused")
+                throw Refusal.conflict("\(email) is enrolled, and mail to that address has not been refused")
             }
-            try await transaction.execute(PeopleQueries.takeBack(leader.id))
-            try await transaction.execute(PeopleQueries.freeWithheld([leader.id]))
-            if leader.isUnreachable {
-                _ = try await transaction.writeAgain(to: leader.id, of: leader.municipality, in: course)
-            } else {
-                try await transaction.retell(leader.id, of: leader.municipality, in: course)
+            try await transaction.acting(as: .post) {
+                try await transaction.execute(PeopleQueries.takeBack(leader.id))
+                try await transaction.execute(PeopleQueries.freeWithheld([leader.id]))
+                if leader.isUnreachable {
+                    _ = try await transaction.writeAgain(to: leader.id, of: leader.municipality, in: course)
+                } else {
+                    try await transaction.retell(leader.id, of: leader.municipality, in: course)
+                }
+                // The booking of a leader who is back is a milestone again.
+                _ = try await transaction.replan(course)
             }
-            // The booking of a leader who is back is a milestone again.
-            _ = try await transaction.replan(course)
+            try await transaction.audit("leader.return", of: "\(leader.id)", in: course.id, by: acting.doer)
             return LeaderReturn(wasWithdrawn: leader.isWithdrawn, wasUnreachable: leader.isUnreachable)
         }
     }

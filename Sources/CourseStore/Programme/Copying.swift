@@ -6,12 +6,13 @@ extension Store {
     ///
     /// - Throws: ``Refusal`` where the new key is taken or no key.
     public func copyCourse(_ key: String, as newKey: String) async throws {
-        try await administer { transaction in
+        try requireRunning(key)
+        try await act { transaction in
             guard newKey.wholeMatch(of: /[a-z0-9-]{1,64}/) != nil else {
                 throw Refusal("\"\(newKey)\" is no key: use a-z, 0-9 and -, at most 64")
             }
             guard try await transaction.first(ProgrammeQueries.course(key: newKey)) == nil else {
-                throw Refusal("there is already a course \"\(newKey)\"")
+                throw Refusal.conflict("there is already a course \"\(newKey)\"")
             }
             let source = try await transaction.lockedCourse(key)
             var outline = source.outline
@@ -28,7 +29,9 @@ extension Store {
             for statement in PeopleQueries.copyPeople(from: source.id, to: copy) {
                 try await transaction.execute(statement)
             }
+            try await transaction.execute(WordsQueries.copy(from: source.id, to: copy))
             _ = try await transaction.replan(try await transaction.course(newKey))
+            try await transaction.audit("course.copy", of: key, in: copy, by: acting.doer)
         }
     }
 }

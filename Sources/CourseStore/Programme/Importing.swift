@@ -14,15 +14,35 @@ public struct ImportOutcome: Sendable {
 extension Store {
     /// Imports a course as its file says it, comparing three ways: the file now, the file last time, the database.
     ///
+    /// `expecting` is the version of the course that somebody has looked at; 0 is a course that was not there.
     /// - Throws: ``Refusal`` where the file and a person changed the same thing, unless `overwrite` is given, and the
     ///   faults of a plan that cannot be derived.
     public func importCourse(
         _ file: CourseOutline,
         overwrite: Bool = false,
+        expecting version: Int64? = nil,
         dryRun: Bool = false
     ) async throws -> ImportOutcome {
-        try await administer(dryRun: dryRun) { transaction in
-            try await transaction.importCourse(file, overwrite: overwrite)
+        try requireRunning(file.key)
+        return try await act(dryRun: dryRun) { transaction in
+            if let version { try await transaction.expect(version, of: file.key) }
+            let outcome = try await transaction.importCourse(file, overwrite: overwrite)
+            let course = try await transaction.course(file.key)
+            try await transaction.audit(
+                "course.import",
+                of: file.key,
+                in: course.id,
+                by: acting.doer,
+                detail: [
+                    "added": outcome.plan.difference.added.count, "moved": outcome.plan.difference.moved.count,
+                    "withdrawn": outcome.plan.difference.withdrawn.count,
+                ]
+            )
+            return ImportOutcome(
+                isNew: outcome.isNew,
+                merge: outcome.merge,
+                plan: outcome.plan.shown(to: acting.role, in: course)
+            )
         }
     }
 }
@@ -59,7 +79,7 @@ extension Transaction {
             let key = gone.key
             guard let row = before?.municipalities[key] else { continue }
             guard try await first(PeopleQueries.anyLeader(of: row)) == nil else {
-                throw Refusal("the municipality \(key) has leaders and cannot leave the course file")
+                throw Refusal.conflict("the municipality \(key) has leaders and cannot leave the course file")
             }
             try await execute(PeopleQueries.deleteMunicipality(row))
         }
@@ -97,7 +117,8 @@ extension Refusal {
                 "  \(place): the file says \(conflict.file ?? "nothing"), the course \(conflict.database ?? "nothing")"
         }.joined(separator: "\n")
         self.init(
-            "changed both in the file and by hand; --overwrite takes the file's:\n\(lines)"
+            "changed both in the file and by hand; --overwrite takes the file's:\n\(lines)",
+            kind: .conflict
         )
     }
 }

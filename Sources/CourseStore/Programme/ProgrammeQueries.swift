@@ -160,53 +160,25 @@ enum ProgrammeQueries {
         let id: PlannedPrompt.ID
         let planned: PlannedPrompt
         let isWithdrawn: Bool
+        let isDiscreet: Bool
     }
+
+    /// The columns of a planned prompt `p` in its municipality `m`, as ``RowReader/nextPlanned()`` takes them.
+    static let planColumns: SQL = """
+        p.id, p.withdrawn_at IS NOT NULL, p.discreet, p.module, p.prompt, m.key, p.leader_group, p.session, p.leader,
+        p.audience, p.purpose, p.unless, p.needs, p.day, p.send_at, p.useful_until, p.provisional,
+        p.told_edge, p.told_at, p.told_day_only, p.meetings, p.reasons
+        """
 
     static func plan(of course: CourseOutline.ID) -> Query<StoredPrompt> {
         Query(
             """
-            SELECT p.id, p.withdrawn_at IS NOT NULL, p.module, p.prompt, m.key, p.leader_group, p.session, p.leader,
-                   p.audience, p.purpose, p.unless, p.needs, p.day, p.send_at, p.useful_until, p.provisional,
-                   p.told_edge, p.told_at, p.told_day_only, p.meetings, p.reasons
+            SELECT \(fragment: planColumns)
             FROM planned_prompt p JOIN municipality m ON m.id = p.municipality
             WHERE p.course = \(course)
             ORDER BY p.send_at, p.position, m.position, p.leader_group NULLS FIRST, p.session NULLS LAST, p.leader
             """
-        ) { row in
-            let id: PlannedPrompt.ID = try row.next()
-            let isWithdrawn: Bool = try row.next()
-            let scope = PlannedPrompt.Scope(
-                module: try row.next(),
-                prompt: try row.next(),
-                municipality: try row.next(),
-                group: try row.next(),
-                session: try row.next(),
-                leader: try row.next()
-            )
-            let (audience, purpose): (Prompt.Audience, Prompt.Purpose) = (try row.next(), try row.next())
-            let (unless, needs): (Prompt.Condition?, PlannedPrompt.Need?) = (try row.next(), try row.next())
-            let (day, sendAt, usefulUntil): (Day, Instant, Instant) = (try row.next(), try row.next(), try row.next())
-            let provisional: Bool = try row.next()
-            let told = try row.nextToldDate()
-            return StoredPrompt(
-                id: id,
-                planned: PlannedPrompt(
-                    scope: scope,
-                    to: audience,
-                    purpose: purpose,
-                    unless: unless,
-                    needs: needs,
-                    day: day,
-                    sendAt: sendAt,
-                    usefulUntil: usefulUntil,
-                    provisional: provisional,
-                    told: told,
-                    meetings: try row.next(),
-                    reasons: try row.next()
-                ),
-                isWithdrawn: isWithdrawn
-            )
-        }
+        ) { row in try row.nextPlanned() }
     }
 
     /// Writes new and moved rows, a JSON array of ``PlannedRow``.
@@ -221,10 +193,11 @@ enum ProgrammeQueries {
             saved AS (
                 INSERT INTO planned_prompt AS p (course, municipality, module, prompt, leader_group, session, leader, position,
                     audience, seating, purpose, reminds, introduces, unless, needs, day, send_at, useful_until, provisional,
-                    told_edge, told_at, told_day_only, meetings, reasons, retell_at)
+                    told_edge, told_at, told_day_only, meetings, reasons, retell_at, discreet)
                 SELECT \(course), municipality, module, prompt, leader_group, session, leader, position,
                     audience, seating, purpose, reminds, introduces, unless, needs, day, send_at, useful_until, provisional,
-                    told_edge, told_at, told_day_only, meetings, reasons, retell_at
+                    told_edge, told_at, told_day_only, meetings, reasons, retell_at,
+                    unless IS NOT NULL AND unless IN ('done', 'booked') OR leader IS NOT NULL
                 FROM jsonb_to_recordset(\(rows)) AS r (municipality bigint, module text, prompt text, leader_group bigint,
                     session text, leader bigint, position integer, audience text, seating text, purpose text,
                     reminds boolean, introduces boolean, unless text, needs text, day date, send_at timestamptz,
@@ -238,7 +211,9 @@ enum ProgrammeQueries {
                     told_edge = excluded.told_edge, told_at = excluded.told_at, told_day_only = excluded.told_day_only,
                     meetings = excluded.meetings, reasons = excluded.reasons, withdrawn_at = NULL,
                     closed_at = CASE WHEN excluded.useful_until > \(now) THEN NULL ELSE p.closed_at END,
-                    retell_at = least(excluded.retell_at, p.retell_at)
+                    retell_at = least(excluded.retell_at, p.retell_at),
+                    discreet = excluded.discreet OR p.discreet AND EXISTS (
+                        SELECT FROM letter_item i WHERE i.planned = p.id AND i.discreet)
                 RETURNING id, closed_at, useful_until)
             SELECT id FROM saved
             WHERE closed_at IS NULL AND useful_until > \(now) AND id NOT IN (SELECT id FROM standing)
@@ -260,12 +235,12 @@ enum ProgrammeQueries {
         ) { row in (try row.next(), try row.next()) }
     }
 
-    /// How many of each row's leaders were told already, by rows given.
+    /// How many of each row's leaders were told already, by rows given; those of whom it may be known.
     static func toldLeaders(_ ids: [PlannedPrompt.ID]) -> Query<(planned: PlannedPrompt.ID, leaders: Int)> {
         Query(
             """
             SELECT planned, count(*) FROM letter_item
-            WHERE planned = ANY (\(ids)) AND state IN ('pending', 'sent') GROUP BY planned
+            WHERE planned = ANY (\(ids)) AND state IN ('pending', 'sent') AND NOT discreet GROUP BY planned
             """
         ) { row in (try row.next(), try row.next()) }
     }

@@ -5,12 +5,24 @@ import Postgres
 public struct PlanChange: Sendable {
     /// Which planned prompts are new, moved, withdrawn or as they were.
     public let difference: PlanDifference
-    /// How many leaders had been told the date of a prompt that moved or was withdrawn.
+    /// How many leaders had been told the date of a prompt that moved or was withdrawn, as far as that may be known.
     public let told: Int
-    /// How many letters were queued, not attempted, and taken back.
+    /// The same prompt by prompt.
+    public let toldOf: [PlannedPrompt.Scope: Int]
+    /// How each day of the new plan came about, step by step.
+    public let reasons: [PlannedPrompt.Scope: [Reason]]
+    /// How many letters were queued, not attempted, and taken back; none of those that bring only what is discreet.
     public let cancelled: Int
     /// Warnings of the plan as it is now.
     public let warnings: [Finding]
+
+    /// It in numbers, for the audit log.
+    var figures: [String: Int] {
+        [
+            "added": difference.added.count, "moved": difference.moved.count,
+            "withdrawn": difference.withdrawn.count, "told": told, "cancelled": cancelled,
+        ]
+    }
 }
 
 extension Transaction {
@@ -19,13 +31,21 @@ extension Transaction {
     /// The cost grows with the programme and the dates set, never with the leaders. When the programme has changed, rows that
     /// did not move are written too.
     func replan(_ course: StoredCourse, rewriting: Bool = false) async throws -> PlanChange {
+        // It takes everybody's meetings and bookings, whoever set it off.
+        try await acting(as: .post) { try await deriveAgain(course, rewriting: rewriting) }
+    }
+
+    private func deriveAgain(_ course: StoredCourse, rewriting: Bool) async throws -> PlanChange {
         let plan = try Plan(of: course.outline, milestones: try await milestones(of: course))
         let stored = try await rows(ProgrammeQueries.plan(of: course.id))
         let standing = stored.filter { !$0.isWithdrawn }
         let difference = PlanDifference(from: standing.map(\.planned), to: plan.prompts)
         let ids = Dictionary(standing.map { ($0.planned.scope, $0.id) }, uniquingKeysWith: { one, _ in one })
         let touched = (difference.moved.map(\.old) + difference.withdrawn).compactMap { ids[$0.scope] }
-        let told = try await rows(ProgrammeQueries.toldLeaders(touched)).reduce(0) { $0 + $1.leaders }
+        let told = Dictionary(
+            try await rows(ProgrammeQueries.toldLeaders(touched)).map { ($0.planned, $0.leaders) },
+            uniquingKeysWith: +
+        )
 
         let reasons = Dictionary(
             standing.map { ($0.planned.scope, $0.planned.reasons) },
@@ -53,7 +73,17 @@ extension Transaction {
         try await execute(ProgrammeQueries.touch(course.id))
         try await setReleaseMoments(of: course)
         let cancelled = try await cancelUnattempted(ofPlanned: touched, in: course)
-        return PlanChange(difference: difference, told: told, cancelled: cancelled, warnings: plan.findings)
+        let toldOf = (difference.moved.map(\.old) + difference.withdrawn).compactMap { old in
+            ids[old.scope].flatMap { told[$0] }.map { (old.scope, $0) }
+        }
+        return PlanChange(
+            difference: difference,
+            told: told.values.reduce(0, +),
+            toldOf: Dictionary(toldOf, uniquingKeysWith: { one, _ in one }),
+            reasons: plan.reasons,
+            cancelled: cancelled,
+            warnings: plan.findings
+        )
     }
 
     private func row(

@@ -8,18 +8,19 @@ extension Store {
     /// The rate is in course seconds a second; 0 is a clock that stands.
     /// - Throws: ``Refusal`` where letters of the course really leave, or its clock is past that moment.
     public func beginSimulation(of key: String, at moment: Instant, rate: Double) async throws -> StoredCourse {
-        try await administer { transaction in
+        try requireRunning(key)
+        return try await act { transaction in
             let course = try await transaction.lockedCourse(key)
             if course.clock == nil {
                 guard course.state == .draft else {
-                    throw Refusal(
+                    throw Refusal.conflict(
                         "the course \(key) is \(course.state.rawValue): try it on a copy (tandem course copy \(key) trial)"
                     )
                 }
                 try await transaction.execute(PeopleQueries.enrolBefore(moment, in: course.id))
             } else if moment < course.now {
                 let day = course.outline.timeZone.local(course.now).day
-                throw Refusal(
+                throw Refusal.conflict(
                     "the course \(key) has been simulated up to \(day); go on from there, or try another copy"
                 )
             }
@@ -35,13 +36,14 @@ extension Store {
                 )
                 try await transaction.setReleaseMoments(of: begun)
             }
+            try await transaction.audit("course.simulate", of: key, in: course.id, by: acting.doer)
             return begun
         }
     }
 
     /// How many people take part in a course.
     public func leaderCount(in key: String) async throws -> Int {
-        try await administer { transaction in
+        try await act { transaction in
             try await transaction.one(PeopleQueries.leaderCount(in: try await transaction.course(key).id))
         }
     }

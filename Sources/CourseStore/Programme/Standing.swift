@@ -4,31 +4,71 @@ import Postgres
 extension Store {
     /// Lets letters leave; what is open already leaves at once.
     ///
+    /// - Parameters:
+    ///   - key: The course's key.
+    ///   - consent: What must hold of the coordinators' agreement; `nil` asks for none, as the command line does.
+    ///   - dryRun: Whether it is only to be tried.
     /// - Returns: How many letters that are.
-    /// - Throws: ``Refusal`` where nobody is enrolled, or letters leave already.
-    public func goLive(_ key: String, dryRun: Bool = false) async throws -> Int {
-        try await administer(dryRun: dryRun) { transaction in
+    /// - Throws: ``Refusal`` where nobody is enrolled, letters leave already, or somebody has not agreed.
+    public func goLive(_ key: String, given consent: Consent? = nil, dryRun: Bool = false) async throws -> Int {
+        try requireRunning(key)
+        return try await act(dryRun: dryRun) { transaction in
             let course = try await transaction.lockedCourse(key)
-            guard course.state != .live else { throw Refusal("the course \(key) is live already") }
+            guard course.state != .live else { throw Refusal.conflict("the course \(key) is live already") }
+            if let consent { try await transaction.require(consent, of: course, by: acting.doer) }
             guard try await transaction.first(PeopleQueries.anyLeader(ofCourse: course.id)) != nil else {
-                throw Refusal("nobody is enrolled in \(key) yet (tandem enrol --course \(key) --municipality … LIST)")
+                throw Refusal.conflict(
+                    "nobody is enrolled in \(key) yet (tandem enrol --course \(key) --municipality … LIST)"
+                )
             }
             try await transaction.execute(ProgrammeQueries.setState(.live, of: course.id))
             try await transaction.execute(ReleaseQueries.releaseAt(course.now, in: Array(course.municipalities.values)))
-            return try await transaction.one(ReleaseQueries.dueLeaders(of: course.id, now: course.now))
+            let due = try await transaction.acting(as: .post) {
+                try await transaction.one(ReleaseQueries.dueLeaders(of: course.id, now: course.now))
+            }
+            try await transaction.audit(
+                "course.live",
+                of: key,
+                in: course.id,
+                by: acting.doer,
+                detail: ["letters": due]
+            )
+            return due
         }
     }
 
     /// Stops letters from being released; those already queued still leave.
     public func pause(_ key: String) async throws {
-        try await administer { transaction in
+        try requireRunning(key)
+        try await act { transaction in
             let course = try await transaction.lockedCourse(key)
-            guard course.state == .live else { throw Refusal("the course \(key) is not live") }
+            guard course.state == .live else { throw Refusal.conflict("the course \(key) is not live") }
             try await transaction.execute(ProgrammeQueries.setState(.paused, of: course.id))
+            try await transaction.audit("course.pause", of: key, in: course.id, by: acting.doer)
         }
     }
 
-    /// Sets the clock of a course, or moves it; leases move with it.
+    /// Moves the clock of a simulated or demonstrated course on, for somebody who is shown it; leases move with it.
+    ///
+    /// The rate is in course seconds a second; 0 is a clock that stands.
+    /// - Throws: ``Refusal`` where the course goes by the database's clock, or is past that moment.
+    public func moveClock(of key: String, to moment: Instant, rate: Double) async throws {
+        try requireRunning(key)
+        try await act { transaction in
+            let course = try await transaction.lockedCourse(key)
+            guard let clock = course.clock else { throw Refusal.conflict("the course \(key) has no clock of its own") }
+            guard course.now <= moment else { throw Refusal.conflict("the clock of \(key) is past that moment") }
+            try await transaction.acting(as: .post) {
+                try await transaction.execute(ProgrammeQueries.moveLeases(on: clock.route, to: moment))
+                try await transaction.execute(
+                    ProgrammeQueries.setClock(of: course.id, route: clock.route, to: moment, rate: rate)
+                )
+            }
+            try await transaction.audit("course.clock", of: key, in: course.id, by: acting.doer)
+        }
+    }
+
+    /// Sets the clock of a course, or moves it, for a program that runs it; leases move with it.
     ///
     /// The rate is in course seconds a second; 0 is a clock that stands.
     public func setClock(of course: CourseOutline.ID, to moment: Instant, rate: Double) async throws {

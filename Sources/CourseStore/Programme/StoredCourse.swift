@@ -35,7 +35,9 @@ public struct StoredCourse: Sendable {
     }
 
     func municipality(_ key: String) throws(Refusal) -> Municipality.ID {
-        guard let id = municipalities[key] else { throw .unknownMunicipality(key, in: outline) }
+        guard let id = municipalities[key] else {
+            throw .unknownMunicipality(key, in: outline, known: outline.municipalities.map(\.key))
+        }
         return id
     }
 

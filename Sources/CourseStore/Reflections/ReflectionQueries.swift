@@ -47,4 +47,16 @@ enum ReflectionQueries {
             """
         )
     }
+
+    /// How many have done it, by module and municipality, as far as it may be told.
+    static func counts(of course: CourseOutline.ID) -> Query<ProgressCount.Row> {
+        Query("SELECT module, municipality, written, groups FROM notes_counts(\(course))") { row in
+            ProgressCount.Row(
+                module: try row.next(),
+                municipality: try row.next(),
+                done: try row.next(),
+                of: try row.next()
+            )
+        }
+    }
 }

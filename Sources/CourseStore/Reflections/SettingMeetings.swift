@@ -17,38 +17,52 @@ extension Store {
         place: String?,
         dryRun: Bool = false
     ) async throws -> PlanChange {
-        try await administer(dryRun: dryRun) { transaction in
+        try await act(dryRun: dryRun) { transaction in
             let course = try await transaction.lockedCourse(key)
             let found = try course.module(module, of: [.reflection])
-            let row = try await transaction.group(group, of: municipality, in: course)
+            let row = try await transaction.group(
+                group,
+                of: try self.municipality(municipality, in: course),
+                in: course
+            )
             let end = end ?? start.adding(minutes: found.minutes ?? 60)
             guard start < end else { throw Refusal("the meeting would end before it starts") }
             try await transaction.execute(
                 ReflectionQueries.saveMeeting(of: row, module: module, start: start, end: end, place: place)
             )
-            return try await transaction.replan(course)
+            let change = try await transaction.replan(course)
+            try await transaction.audit("meeting.set", of: "\(row) \(module)", in: course.id, by: acting.doer)
+            return change.shown(to: acting.role, in: course)
         }
     }
 
     /// Records that a group has written its notes of a reflection module.
     public func markReflectionDone(course key: String, module: String, municipality: String, group: String) async throws
     {
-        try await administer { transaction in
+        try await act { transaction in
             let course = try await transaction.lockedCourse(key)
             let found = try course.module(module, of: [.reflection])
-            let row = try await transaction.group(group, of: municipality, in: course)
+            let row = try await transaction.group(
+                group,
+                of: try self.municipality(municipality, in: course),
+                in: course
+            )
             try await transaction.execute(ReflectionQueries.markDone(by: row, module: found.key, now: course.now))
+            // Which group that was is nobody's business; and of those who say it of their own, not even that it was said.
+            if acting.role == .administrator {
+                try await transaction.audit("reflection.done", of: found.key, in: course.id, by: acting.doer)
+            }
         }
     }
 }
 
 extension Transaction {
-    func group(_ name: String, of municipality: String, in course: StoredCourse) async throws -> LeaderGroup.ID {
-        _ = try course.municipality(municipality)
+    func group(_ name: String, of id: Municipality.ID, in course: StoredCourse) async throws -> LeaderGroup.ID {
+        let municipality = course.municipalityKey(id) ?? ""
         let groups = try await rows(PeopleQueries.groups(of: course.id)).filter { $0.municipality == municipality }
         guard let group = groups.first(where: { $0.name == name }) else {
             let known = groups.isEmpty ? "no groups yet" : groups.map { "\"\($0.name)\"" }.joined(separator: ", ")
-            throw Refusal("\(municipality) has no leader group \"\(name)\"; it has \(known)")
+            throw Refusal.unknown("\(municipality) has no leader group \"\(name)\"; it has \(known)")
         }
         return group.id
     }

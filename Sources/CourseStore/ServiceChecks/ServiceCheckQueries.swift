@@ -21,4 +21,31 @@ enum ServiceCheckQueries {
             )
         }
     }
+
+    /// How many have done it, by module and municipality, as far as it may be told.
+    static func counts(of course: CourseOutline.ID) -> Query<ProgressCount.Row> {
+        Query("SELECT module, municipality, booked, people FROM booking_counts(\(course))") { row in
+            ProgressCount.Row(
+                module: try row.next(),
+                municipality: try row.next(),
+                done: try row.next(),
+                of: try row.next()
+            )
+        }
+    }
+
+    /// Who has booked with the helper who acts.
+    static let ofHelper = Query<HelperBooking>(
+        "SELECT leader, name, area, module, starts, ends, place FROM booked_with_helper()"
+    ) { row in
+        HelperBooking(
+            leader: try row.next(),
+            name: try row.next(),
+            area: try row.next(),
+            module: try row.next(),
+            start: try row.next(),
+            end: try row.next(),
+            place: try row.next()
+        )
+    }
 }

@@ -6,18 +6,20 @@ extension Store {
     ///
     /// - Throws: ``Refusal``; then nobody's seat has changed.
     public func setSeats(course key: String, leaders emails: [String], module: String, session: String) async throws {
-        try await administer { transaction in
+        try await act { transaction in
             let course = try await transaction.lockedCourse(key)
             let found = try course.module(module, of: [.gathering, .workshop])
             let sessions = course.outline.sessions(of: found.key)
             guard let seated = sessions.first(where: { $0.key == session }) else {
                 let known = sessions.map(\.key).joined(separator: ", ")
-                throw Refusal("\(module) has no session \"\(session)\"; it has \(known)")
+                throw Refusal.unknown("\(module) has no session \"\(session)\"; it has \(known)")
             }
+            var changed = 0
             for email in emails {
                 let leader = try await transaction.leader(email, in: course)
                 let before = try await transaction.first(WorkshopQueries.seat(of: leader.id, module: module))
                 if before == session { continue }
+                changed += 1
                 try await transaction.execute(
                     WorkshopQueries.saveSeat(of: leader.id, course: course.id, module: module, session: session)
                 )
@@ -30,7 +32,14 @@ extension Store {
                     in: course
                 )
             }
-            try await transaction.execute(ProgrammeQueries.touch(course.id))
+            try await transaction.acting(as: .post) { try await transaction.execute(ProgrammeQueries.touch(course.id)) }
+            try await transaction.audit(
+                "seat.set",
+                of: "\(module) \(session)",
+                in: course.id,
+                by: acting.doer,
+                detail: ["leaders": changed]
+            )
         }
     }
 }
@@ -38,7 +47,7 @@ extension Store {
 extension Transaction {
     func leader(_ email: String, in course: StoredCourse) async throws -> PeopleQueries.FoundRow {
         guard let leader = try await first(PeopleQueries.leader(email, in: course.id)) else {
-            throw Refusal("nobody with the address \(email) is enrolled in \(course.outline.key)")
+            throw Refusal.unknown("nobody with the address \(email) is enrolled in \(course.outline.key)")
         }
         return leader
     }

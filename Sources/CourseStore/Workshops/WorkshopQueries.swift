@@ -21,4 +21,17 @@ enum WorkshopQueries {
     static func seat(of leader: Leader.ID, module: String) -> Query<String> {
         Query("SELECT session FROM seat WHERE leader = \(leader) AND module = \(module)")
     }
+
+    static func jointLeaders(of course: CourseOutline.ID) -> Query<JointLeader> {
+        Query("SELECT leader, name, area, municipality, module, session FROM joint_leaders(\(course))") { row in
+            JointLeader(
+                leader: try row.next(),
+                name: try row.next(),
+                area: try row.next(),
+                municipality: try row.next(),
+                module: try row.next(),
+                session: try row.next()
+            )
+        }
+    }
 }

@@ -85,3 +85,10 @@ extension Ledger {
         }
     }
 }
+
+extension Store {
+    /// What people did to the post, the latest first.
+    func mailTrail(course key: String? = nil) async throws -> [AuditEntry] {
+        try await auditTrail(course: key).filter { $0.action.hasPrefix("mail.") }
+    }
+}

@@ -58,9 +58,6 @@ extension Database {
     }
 }
 
-/// Who does things in tests.
-let clerk = Doer("clerk")
-
 /// Refuses the letters of some leaders for good.
 func refusing(
     _ names: String...,

@@ -53,8 +53,7 @@ struct BouncingTests {
             try await store.correctAddress(
                 of: SmallCourse.address("bo"),
                 to: SmallCourse.address("bob"),
-                in: run.key,
-                by: clerk
+                in: run.key
             )
             let again = try await run.step()
             #expect(again.map(\.address) == [SmallCourse.address("bob")])
@@ -89,7 +88,7 @@ struct BouncingTests {
             try await run.step()
             let letter = try await owner.settledLetter(of: "bo")
             _ = try await store.noteBounce(of: letter.token, BounceNote(kind: .soft))
-            #expect(try await store.retryMail(.letter(letter.id), by: clerk) == MailChange(letters: 1, items: 2))
+            #expect(try await store.retryMail(.letter(letter.id)) == MailChange(letters: 1, items: 2))
             #expect(try await run.step().to("bo").map(\.items) == [["film-1/link", "workshop-1/invitation"]])
         }
     }
@@ -136,8 +135,7 @@ struct BouncingTests {
             try await store.correctAddress(
                 of: SmallCourse.address("bo"),
                 to: SmallCourse.address("bob"),
-                in: run.key,
-                by: clerk
+                in: run.key
             )
             #expect(try await store.noteBounce(of: second, hard) == .noted(marked: false))
             #expect(try await isReachable("bob", owner))
@@ -158,8 +156,7 @@ struct BouncingTests {
             try await store.correctAddress(
                 of: SmallCourse.address("bo"),
                 to: SmallCourse.address("bob"),
-                in: run.key,
-                by: clerk
+                in: run.key
             )
             let settlements = letters.map { Settlement.sent($0, replyCode: 250, reply: nil) }
             _ = try await store.settle(settlements, deferring: [], on: run.route)

@@ -46,9 +46,9 @@ struct HeldLetterTests {
             let store = run.store
             let verb = isHeld ? store.holdMail : store.cancelMail
             let id = try await owner.letter(of: "bo")
-            try await store.holdMail(.letter(id), by: clerk)
+            try await store.holdMail(.letter(id))
             let film = MailSelection.prompt(course: run.key, module: "film-1", prompt: "link")
-            let taken = try await verb(film, clerk)
+            let taken = try await verb(film)
             #expect(taken == MailChange(letters: 4, items: 9))
             #expect(try await run.step().to("bo") == [])
             let letter = try #require(try await store.mailLetters(leader: SmallCourse.address("bo")).first)
@@ -57,7 +57,7 @@ struct HeldLetterTests {
             #expect(pending == ["workshop-1/invitation pending"])
             // Without anything in it there is nothing to hold.
             let workshop = MailSelection.prompt(course: run.key, module: "workshop-1", prompt: "invitation")
-            let rest = try await verb(workshop, clerk)
+            let rest = try await verb(workshop)
             #expect(rest == MailChange(letters: 1, items: 1))
             #expect(try await store.mailLetters(leader: SmallCourse.address("bo")) == [])
             #expect(try await run.step().to("bo") == [])
@@ -68,7 +68,7 @@ struct HeldLetterTests {
         try await withQueuedLetters { run, owner in
             let store = run.store
             let id = try await owner.letter(of: "bo")
-            try await store.holdMail(.letter(id), by: clerk)
+            try await store.holdMail(.letter(id))
             let change = try await store.reschedule(
                 course: run.key,
                 module: "workshop-1",
@@ -80,7 +80,7 @@ struct HeldLetterTests {
             #expect(try await run.step().to("bo").items == [])
             let letters = try await store.mailLetters(leader: SmallCourse.address("bo"))
             #expect(letters.filter { $0.state == .held }.map(\.id) == [id])
-            try await store.retryMail(.letter(id), by: clerk)
+            try await store.retryMail(.letter(id))
             #expect(try await run.step().to("bo").items == ["film-1/link", "workshop-1/invitation"])
             // What it told is corrected in a letter of its own.
             let told = try await run.run(until: at("2027-03-05T12:00")).to("bo").flatMap(\.corrections)

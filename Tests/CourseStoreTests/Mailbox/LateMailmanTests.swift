@@ -36,14 +36,14 @@ struct LateMailmanTests {
     @Test func `they can be held, and stay so whatever it does`() async throws {
         try await withLateLetters { queued, letters in
             for letter in letters {
-                #expect(try await queued.store.holdMail(.letter(letter.id), by: clerk).letters == 1)
+                #expect(try await queued.store.holdMail(.letter(letter.id)).letters == 1)
             }
             let held = try await queued.owner.contents(of: "letter")
             try await comeBack(queued, with: letters)
             #expect(try await queued.owner.contents(of: "letter") == held)
             #expect(try await queued.store.mailLetters().map(\.state) == Array(repeating: .held, count: 4))
             // Let go, each is another claim's.
-            try await queued.store.retryMail(.letter(letters[0].id), by: clerk)
+            try await queued.store.retryMail(.letter(letters[0].id))
             let again = try await queued.claim(by: "two")
             #expect(again.map(\.id) == [letters[0].id])
             #expect(again.map(\.attempt) == [3])
@@ -55,10 +55,10 @@ struct LateMailmanTests {
         try await withLateLetters { queued, letters in
             let store = queued.store
             if isRoute {
-                #expect(try await store.cancelMail(.route(queued.run.route), by: clerk).letters == 4)
+                #expect(try await store.cancelMail(.route(queued.run.route)).letters == 4)
             } else {
                 for letter in letters {
-                    #expect(try await store.cancelMail(.letter(letter.id), by: clerk).letters == 1)
+                    #expect(try await store.cancelMail(.letter(letter.id)).letters == 1)
                 }
             }
             try await comeBack(queued, with: letters)
@@ -69,9 +69,9 @@ struct LateMailmanTests {
 
     @Test func `they can be retried, and count among what a held route keeps`() async throws {
         try await withLateLetters { queued, letters in
-            let due = try await queued.store.retryMail(.letter(letters[0].id), by: clerk)
+            let due = try await queued.store.retryMail(.letter(letters[0].id))
             #expect(due == MailChange(letters: 0, items: 0))
-            #expect(try await queued.store.holdMail(.route(queued.run.route), by: clerk).letters == 4)
+            #expect(try await queued.store.holdMail(.route(queued.run.route)).letters == 4)
         }
     }
 }

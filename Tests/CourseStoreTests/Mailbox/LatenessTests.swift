@@ -82,7 +82,7 @@ struct LatenessTests {
             #expect(deliveries.count == 7)
             // The invitation came before; a table needs no seat where there is one session.
             #expect(deliveries.allSatisfy { $0.items == ["workshop-1/your-table", "workshop-1/reminder"] })
-            let ledger = try await store.ledger(of: run.key)
+            let ledger = try await store.acting(as: .post).ledger(of: run.key)
             for prompt: Prompt.Reference in ["film-1/reminder", "film-2/reminder"] {
                 let row = try #require(ledger.row(prompt))
                 #expect(row.state == .missed)

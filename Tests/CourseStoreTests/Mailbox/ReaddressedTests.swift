@@ -9,7 +9,7 @@ struct ReaddressedTests {
     private let bob = SmallCourse.address("bob")
 
     private func correct(_ run: CourseRun) async throws {
-        try await run.store.correctAddress(of: SmallCourse.address("bo"), to: bob, in: run.key, by: clerk)
+        try await run.store.correctAddress(of: SmallCourse.address("bo"), to: bob, in: run.key)
     }
 
     /// The letter of one leader, claimed with all others.

@@ -14,13 +14,13 @@ struct RetryingTests {
             #expect(
                 try #require(try await store.ledger(of: run.key).row("film-1/link")).count == count(sent: 4, failed: 1)
             )
-            #expect(try await store.retryMail(.letter(failed.id), by: clerk) == MailChange(letters: 1, items: 2))
-            #expect(try await store.retryMail(.letter(failed.id), by: clerk) == MailChange(letters: 0, items: 0))
+            #expect(try await store.retryMail(.letter(failed.id)) == MailChange(letters: 1, items: 2))
+            #expect(try await store.retryMail(.letter(failed.id)) == MailChange(letters: 0, items: 0))
             let deliveries = try await run.step()
             #expect(deliveries.map(\.address) == [SmallCourse.address("bo")])
             #expect(deliveries.map(\.items) == [["film-1/link", "workshop-1/invitation"]])
             #expect(try #require(try await store.ledger(of: run.key).row("film-1/link")).count == count(sent: 5))
-            #expect(try await store.retryMail(.letter(failed.id), by: clerk) == MailChange(letters: 0, items: 0))
+            #expect(try await store.retryMail(.letter(failed.id)) == MailChange(letters: 0, items: 0))
             #expect(try await run.step() == [])
         }
     }
@@ -32,10 +32,10 @@ struct RetryingTests {
             let failed = try await owner.settledLetter(of: "bo")
             // The meeting that the film prepares is over, the workshop is not.
             try await run.run(until: at("2027-04-12T12:00"))
-            #expect(try await store.retryMail(.letter(failed.id), by: clerk) == MailChange(letters: 1, items: 1))
+            #expect(try await store.retryMail(.letter(failed.id)) == MailChange(letters: 1, items: 1))
             #expect(try await run.step().map(\.items) == [["workshop-1/invitation"]])
             try await run.run(until: at("2027-04-20T12:00"))
-            #expect(try await store.retryMail(.letter(failed.id), by: clerk) == MailChange(letters: 0, items: 0))
+            #expect(try await store.retryMail(.letter(failed.id)) == MailChange(letters: 0, items: 0))
             #expect(
                 try #require(try await store.ledger(of: run.key).row("film-1/link")).count == count(sent: 4, failed: 1)
             )
@@ -47,13 +47,13 @@ struct RetryingTests {
             try await run.step(settling: refusing("bo", isAddress: true))
             let failed = try await owner.settledLetter(of: "bo")
             let refusal = await #expect(throws: Refusal.self) {
-                try await run.store.retryMail(.letter(failed.id), by: clerk)
+                try await run.store.retryMail(.letter(failed.id))
             }
             #expect(refusal?.description.contains("correct the address first") == true)
             #expect(refusal?.description.contains("@") == false)
             // Nor does a retry of the prompt reach them.
             let film = MailSelection.prompt(course: run.key, module: "film-1", prompt: "link")
-            #expect(try await run.store.retryMail(film, by: clerk) == MailChange(letters: 0, items: 0))
+            #expect(try await run.store.retryMail(film) == MailChange(letters: 0, items: 0))
             #expect(try await owner.items(of: "bo") == ["film-1/link failed", "workshop-1/invitation failed"])
         }
     }
@@ -75,8 +75,8 @@ struct RetryingTests {
                 case "prompt": .prompt(course: run.key, module: "film-1", prompt: "link")
                 default: .route(run.route)
                 }
-            #expect(try await store.retryMail(meant, by: clerk).letters == 1)
-            #expect(try await store.retryMail(meant, by: clerk).letters == 0)
+            #expect(try await store.retryMail(meant).letters == 1)
+            #expect(try await store.retryMail(meant).letters == 0)
             #expect(try await run.step().map(\.address) == [letter.recipient.email])
         }
     }
@@ -86,7 +86,7 @@ struct RetryingTests {
             let store = run.store
             try await run.step(settling: refusing("bo", "cai"))
             let film = MailSelection.prompt(course: run.key, module: "film-1", prompt: "link")
-            #expect(try await store.retryMail(film, by: clerk) == MailChange(letters: 0, items: 2))
+            #expect(try await store.retryMail(film) == MailChange(letters: 0, items: 2))
             let deliveries = try await run.step()
             #expect(Set(deliveries.map(\.address)) == Set(["bo", "cai"].map(SmallCourse.address)))
             #expect(deliveries.items == ["film-1/link"])
@@ -106,10 +106,10 @@ struct RetryingTests {
             )
             try await run.run(until: at("2027-03-09T00:00"), settling: refusing("bo"))
             let failed = try await owner.settledLetter(of: "bo")
-            #expect(try await store.retryMail(.letter(failed.id), by: clerk).letters == 1)
+            #expect(try await store.retryMail(.letter(failed.id)).letters == 1)
             let again = try await run.step().to("bo")
             #expect(again.map { $0.corrections.map(\.module) } == [["film-1", "workshop-1"]])
-            #expect(try await store.retryMail(.letter(failed.id), by: clerk).letters == 0)
+            #expect(try await store.retryMail(.letter(failed.id)).letters == 0)
             #expect(try await run.step() == [])
         }
     }
@@ -118,14 +118,14 @@ struct RetryingTests {
         try await withQueuedLetters { run, owner in
             let store = run.store
             let queued = try await owner.letter(of: "cai")
-            try await store.holdMail(.letter(queued), by: clerk)
-            try await store.holdMail(.route(run.route), by: clerk)
-            try await store.holdMail(.route("post"), by: clerk)
-            #expect(try await store.retryMail(.letter(queued), by: clerk).heldRoutes == [run.route])
+            try await store.holdMail(.letter(queued))
+            try await store.holdMail(.route(run.route))
+            try await store.holdMail(.route("post"))
+            #expect(try await store.retryMail(.letter(queued)).heldRoutes == [run.route])
             let film = MailSelection.prompt(course: run.key, module: "film-1", prompt: "link")
-            #expect(try await store.retryMail(film, by: clerk).heldRoutes == [run.route])
-            #expect(try await store.retryMail(.route(run.route), by: clerk).heldRoutes == [])
-            #expect(try await store.retryMail(.letter(queued), by: clerk).heldRoutes == [])
+            #expect(try await store.retryMail(film).heldRoutes == [run.route])
+            #expect(try await store.retryMail(.route(run.route)).heldRoutes == [])
+            #expect(try await store.retryMail(.letter(queued)).heldRoutes == [])
         }
     }
 }

@@ -28,7 +28,7 @@ struct StandingTests {
             )
             let queued = try await store.mailLetters(route: run.route).filter { $0.state == .queued }
             #expect(queued.count == 4)
-            try await store.holdMail(.letter(queued[0].id), by: clerk)
+            try await store.holdMail(.letter(queued[0].id))
             let route = try #require(try await store.mailStanding().routes.first { $0.name == run.route })
             #expect(route.queued == 5 && route.due == 2 && route.inFlight == 1 && route.held == 1)
             #expect(route.oldestDue == run.zone.instant(of: at("2027-03-03T08:00")))

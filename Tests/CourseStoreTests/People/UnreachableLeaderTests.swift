@@ -39,8 +39,7 @@ struct UnreachableLeaderTests {
             try await store.correctAddress(
                 of: SmallCourse.address("bo"),
                 to: SmallCourse.address("bob"),
-                in: run.key,
-                by: clerk
+                in: run.key
             )
             try await store.withdrawLeader(SmallCourse.address("gro"), from: run.key)
             #expect(try await store.unreachableLeaders(in: run.key) == [])

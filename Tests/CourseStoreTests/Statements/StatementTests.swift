@@ -6,7 +6,7 @@ import Testing
 
 /// Every statement of the store against the migrated schema.
 struct StatementTests {
-    @Test(arguments: ["administrator", "post"])
+    @Test(arguments: ["administrator", "coordinator:1", "leader:1", "helper:1", "post", "door", ""])
     func `every statement can be planned by the service's role, with its values bound`(actor: String) async throws {
         try await withStore { store, _ in
             for statement in try Statements.all() {

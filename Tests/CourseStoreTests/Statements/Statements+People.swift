@@ -17,9 +17,13 @@ extension Statements {
     )
 
     static let people: [NamedStatement] =
-        PeopleQueries.copyPeople(from: course, to: course).map { .init("PeopleQueries.copyPeople", $0) } + [
+        PeopleQueries.copyPeople(from: course, to: course).map { .init("PeopleQueries.copyPeople", $0) } + directory + [
             .init("DatabaseQueries.identity", DatabaseQueries.identity),
             .init("DatabaseQueries.role", DatabaseQueries.role),
+            .init("DatabaseQueries.tables", DatabaseQueries.tables),
+            .init("DatabaseQueries.seesRows", DatabaseQueries.seesRows(of: "leader")),
+            .init("ActingQueries.act", ActingQueries.act(as: "post")),
+            .init("PeopleQueries.groupOfChair", PeopleQueries.groupOfChair),
             .init(
                 "UnreachableQueries.leaders",
                 UnreachableQueries.leaders(of: course, in: municipality)

@@ -11,6 +11,7 @@ extension Statements {
         course: course,
         leader: leader,
         municipality: municipality,
+        isDiscreet: false,
         attempt: 1,
         settledAt: now
     )
@@ -95,6 +96,7 @@ extension Statements {
         .init("LedgerQueries.prompts", LedgerQueries.prompts(of: course)),
         .init("LedgerQueries.items", LedgerQueries.items(of: course)),
         .init("LedgerQueries.waiting", LedgerQueries.waiting(of: course)),
+        .init("LedgerQueries.ifNeeded", LedgerQueries.ifNeeded(of: course)),
         .init("LedgerQueries.corrections", LedgerQueries.corrections(of: course)),
         .init("LedgerQueries.sentLetters", LedgerQueries.sentLetters(of: course)),
     ]

@@ -49,6 +49,20 @@ extension Statements {
     }
 
     static let rooms: [NamedStatement] = [
+        .init("FilmQueries.counts", FilmQueries.counts(of: course)),
+        .init("FilmQueries.sharesOfChair", FilmQueries.sharesOfChair),
+        .init("ReflectionQueries.counts", ReflectionQueries.counts(of: course)),
+        .init("ServiceCheckQueries.counts", ServiceCheckQueries.counts(of: course)),
+        .init("ServiceCheckQueries.ofHelper", ServiceCheckQueries.ofHelper),
+        .init("WorkshopQueries.jointLeaders", WorkshopQueries.jointLeaders(of: course)),
+        .init("PlanQueries.entries", PlanQueries.entries(of: course, in: nil)),
+        .init("PlanQueries.meetingDays", PlanQueries.meetingDays(of: course, in: nil)),
+        .init("PlanQueries.planned", PlanQueries.planned(planned[0], of: course)),
+        .init("PlanQueries.besides", PlanQueries.besides(planned[0])),
+        .init("PlanQueries.items", PlanQueries.items(of: planned[0])),
+        .init("PlanQueries.audience", PlanQueries.audience(of: planned[0])),
+        .init("PlanQueries.meetings", PlanQueries.meetings(of: group)),
+        .init("PlanQueries.names", PlanQueries.names(of: [group])),
         .init("FilmQueries.markDone", FilmQueries.markDone(by: leader, module: "film-1", now: now)),
         .init("ReflectionQueries.meetings", ReflectionQueries.meetings(of: course)),
         .init(

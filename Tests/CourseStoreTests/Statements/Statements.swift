@@ -23,7 +23,8 @@ struct NamedStatement: Sendable {
 /// The values mean nothing: nothing is run.
 enum Statements {
     static func all() throws -> [NamedStatement] {
-        people + programme(try SmallCourse.outline()) + mailbox + release + post + rooms
+        people + signIn + own + programme(try SmallCourse.outline()) + mailbox + release + post + rooms + courses
+            + ledger + messages
     }
 
     static let course = CourseOutline.ID(rawValue: 1)

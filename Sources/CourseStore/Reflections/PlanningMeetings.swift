@@ -1,0 +1,112 @@
+public import Course
+import Crypto
+import Foundation
+import Postgres
+
+/// When and where a group meets.
+public struct MeetingTime: Hashable, Sendable {
+    /// Its beginning, wall-clock in the course's zone.
+    public var start: LocalDateTime
+    /// Its end, after its beginning.
+    public var end: LocalDateTime
+    /// Where, when somebody said so.
+    public var place: String?
+
+    /// A time and a place.
+    public init(start: LocalDateTime, end: LocalDateTime, place: String? = nil) {
+        (self.start, self.end, self.place) = (start, end, place)
+    }
+
+    /// Those of a meeting.
+    public init(_ meeting: Meeting) {
+        self.init(start: meeting.start, end: meeting.end, place: meeting.place)
+    }
+}
+
+/// What came of a meeting's new date.
+public enum MeetingPlan: Sendable {
+    /// Nothing is written: this is what it would change, and what stands for that in short.
+    case shown(PlanChange, seal: String)
+    /// It is done, just as it was shown.
+    case done(PlanChange)
+    /// Nothing is written: it would change something else than what was shown, namely this.
+    case outdated(PlanChange, seal: String)
+    /// Somebody else has set another date meanwhile, or none is left; nothing is written.
+    case overtaken(MeetingTime?)
+    /// There is no such group or module for whoever acts.
+    case unknown
+}
+
+extension Store {
+    /// Shows what a date for a group's meeting changes, or sets it where that has been shown.
+    ///
+    /// - Parameters:
+    ///   - group: The group.
+    ///   - module: The reflection module's key.
+    ///   - key: The course.
+    ///   - old: The date that the change was made from.
+    ///   - new: The date as it is to be.
+    ///   - seal: What stood for the change when it was shown; without it nothing is written.
+    /// - Returns: What it changes, or why nothing is written.
+    /// - Throws: ``Refusal`` where there is no such course or the times make no sense, and the faults of a plan that cannot be derived.
+    public func planMeeting(
+        of group: LeaderGroup.ID,
+        for module: String,
+        in key: String,
+        from old: MeetingTime?,
+        to new: MeetingTime,
+        agreedTo seal: String? = nil
+    ) async throws -> MeetingPlan {
+        guard new.start < new.end else { throw Refusal("the meeting would end before it starts") }
+        return try await act(dryRun: false) { transaction in
+            let course = try await transaction.lockedCourse(key)
+            guard let found = try await transaction.standing(of: group, in: course, for: acting.role),
+                course.outline.programme[module]?.kind == .reflection
+            else { return MeetingPlan.unknown }
+            let now = try await transaction.rows(ReflectionQueries.meetings(of: course.id)).first {
+                $0.group == found.id && $0.module == module
+            }
+            guard now.map(MeetingTime.init) == old else { return .overtaken(now.map(MeetingTime.init)) }
+            try await transaction.execute(
+                ReflectionQueries.saveMeeting(
+                    of: group,
+                    module: module,
+                    start: new.start,
+                    end: new.end,
+                    place: new.place
+                )
+            )
+            let change = try await transaction.replan(course).shown(to: acting.role, in: course)
+            // What is thrown takes all of it back.
+            guard let seal else { throw DryRun(outcome: MeetingPlan.shown(change, seal: change.seal)) }
+            guard seal == change.seal else { throw DryRun(outcome: MeetingPlan.outdated(change, seal: change.seal)) }
+            try await transaction.audit(
+                "meeting.set",
+                of: "\(group) \(module)",
+                in: course.id,
+                by: acting.doer,
+                detail: ["moved": change.difference.moved.count, "told": change.told, "cancelled": change.cancelled]
+            )
+            return .done(change)
+        }
+    }
+}
+
+extension PlanChange {
+    /// What stands for all that is shown of the change.
+    fileprivate var seal: String {
+        var lines: [String] = []
+        func line(_ mark: String, _ prompt: PlannedPrompt) -> String {
+            let scope = prompt.scope
+            let whom = [scope.group.map(\.description), scope.session, scope.leader.map(\.description)]
+            return
+                "\(mark) \(scope.module) \(scope.prompt) \(scope.municipality) \(whom.map { $0 ?? "-" }) \(prompt.sendAt.microseconds)"
+        }
+        for prompt in difference.added { lines.append(line("+", prompt)) }
+        for move in difference.moved { lines += [line("<", move.old), line(">", move.new)] }
+        for prompt in difference.withdrawn { lines.append(line("-", prompt)) }
+        lines.append("\(told) told")
+        let hash = SHA256.hash(data: Data(lines.joined(separator: "\n").utf8))
+        return hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+}

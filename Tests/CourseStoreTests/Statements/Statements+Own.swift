@@ -1,0 +1,12 @@
+import Course
+import CourseTesting
+import Postgres
+
+@testable import CourseStore
+
+extension Statements {
+    static let own: [NamedStatement] = [
+        .init("OwnStandingQueries.standing", OwnStandingQueries.standing(of: leader)),
+        .init("OwnStandingQueries.chooseLanguage", OwnStandingQueries.chooseLanguage(.danish, of: leader)),
+    ]
+}
