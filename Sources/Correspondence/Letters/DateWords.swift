@@ -1,15 +1,20 @@
-import Course
+public import Course
 
-/// Dates and times as letters say them.
+/// Dates and times as letters and pages say them.
 ///
 /// As `torsdag den 15. april kl. 9.00` and `Thursday 15 April at 9.00`. The year is said only where the day alone could be taken for another.
-struct DateWords {
+public struct DateWords: Sendable {
     let language: Language
     /// The days that need no year.
     let yearless: ClosedRange<Day>?
 
+    /// Dates in a language; of `yearless` days the year is not said.
+    public init(language: Language, yearless: ClosedRange<Day>? = nil) {
+        (self.language, self.yearless) = (language, yearless)
+    }
+
     /// As `torsdag den 15. april`.
-    func day(_ day: Day) -> String {
+    public func day(_ day: Day) -> String {
         let (year, month, dayOfMonth) = day.parts
         let suffix = yearless?.contains(day) == true ? "" : " \(year)"
         let weekday = weekdays[day.weekday.rawValue - 1]
@@ -20,17 +25,17 @@ struct DateWords {
     }
 
     /// As `9.00`.
-    func time(_ time: LocalTime) -> String {
+    public func time(_ time: LocalTime) -> String {
         "\(time.hour).\(time.minute < 10 ? "0" : "")\(time.minute)"
     }
 
     /// As `torsdag den 15. april kl. 9.00`.
-    func dayAndTime(_ moment: LocalDateTime) -> String {
+    public func dayAndTime(_ moment: LocalDateTime) -> String {
         "\(day(moment.day)) \(at) \(time(moment.time))"
     }
 
     /// As `torsdag den 15. april kl. 9.00–15.00`; over midnight both days are said.
-    func span(_ start: LocalDateTime, _ end: LocalDateTime?) -> String {
+    public func span(_ start: LocalDateTime, _ end: LocalDateTime?) -> String {
         guard let end, end > start else { return dayAndTime(start) }
         guard end.day == start.day else { return "\(dayAndTime(start)) \(until) \(dayAndTime(end))" }
         let hours = "\(time(start.time))–\(time(end.time))"
@@ -41,7 +46,7 @@ struct DateWords {
     }
 
     /// As `fra torsdag den 18. marts til onsdag den 7. april`.
-    func window(_ from: Day, _ to: Day) -> String {
+    public func window(_ from: Day, _ to: Day) -> String {
         switch language {
         case .danish: "fra \(day(from)) til \(day(to))"
         case .english: "from \(day(from)) to \(day(to))"

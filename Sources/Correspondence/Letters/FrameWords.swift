@@ -3,7 +3,7 @@ import Course
 /// What the template around every letter may say: the greeting, the welcome, what comes next, the signature.
 struct FrameWords: LetterContext {
     enum Name: String, CaseIterable {
-        case greeting, firstName, welcome, course, about, body
+        case greeting, firstName, welcome, copy, course, about, body
         case nextTitle, nextWhen, nextBy, nextOpens, nextMeeting
         case signature, signed, municipality, contact, email, phone
     }
@@ -24,6 +24,7 @@ struct FrameWords: LetterContext {
         case .greeting: greeting.map { Shown(markup: $0) }
         case .firstName: Shown(markup: NameSlot.firstName)
         case .welcome: facts.welcome
+        case .copy: facts.isCopy
         case .course: Shown(facts.course.title)
         case .about: facts.course.about.map { Shown(Self.firstSentence(of: $0)) }
         case .body: Shown(markup: body)

@@ -29,42 +29,9 @@ struct LetterComposer {
             frame.body = ([lead.body] + sections.map { "## \($0.heading)\n\n\($0.body)" }).joined(separator: "\n\n")
         }
         if !sections.allSatisfy(\.isOwn), !main.contains(where: tellsMeeting) { frame.next = NextStep(after: facts) }
-        return composed(subject: subject, body: render(.frame, frame))
-    }
-
-    /// Both parts of a letter from its subject and its body.
-    private func composed(subject: String, body: String) -> ComposedLetter {
-        let blocks = Markup.blocks(of: body)
-        let smallPrint = blocks.lastIndex(of: .rule) ?? blocks.endIndex
-        let subject = Markup.plain(subject)
-        let openLink =
-            switch facts.language {
-            case .danish: "Åbn linket"
-            case .english: "Open the link"
-            }
-        let layout = LayoutWords(
-            language: facts.language.rawValue,
-            subject: subject,
-            preheader: preheader(blocks[..<smallPrint]),
-            body: Markup.html(of: blocks[..<smallPrint], openLink: openLink),
-            smallPrint: Markup.html(of: blocks[smallPrint...].dropFirst(), openLink: openLink)
-        )
-        return ComposedLetter(
-            subject: SlottedText(subject),
-            text: PlainTextPart(blocks),
-            html: SlottedText(templates.render(.layout, layout))
-        )
-    }
-
-    /// The first words after the greeting.
-    private func preheader(_ blocks: ArraySlice<Markup.Block>) -> String {
-        for case .paragraph(let lines) in blocks.dropFirst() {
-            let text = Markup.plain(lines.joined(separator: " "))
-            guard text.count > 110 else { return text }
-            let cut = text.prefix(109)
-            return "\(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)])…"
-        }
-        return ""
+        if facts.isCopy { subject = facts.language.copy(of: subject) }
+        return LetterLayout(templates: templates, language: facts.language)
+            .composed(subject: subject, body: render(.frame, frame))
     }
 
     /// Short films beside a long one read as an addition to it.

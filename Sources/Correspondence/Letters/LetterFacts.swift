@@ -10,6 +10,8 @@ public struct LetterFacts: Hashable, Sendable {
     public var language: Language
     /// Whether it is a late joiner's first letter.
     public var welcome: Bool
+    /// Whether it brings again what another letter brought, and says so.
+    public var isCopy = false
     /// The course, the same for all its letters.
     public var course: CourseFacts
     /// The leader's own municipality.
@@ -49,6 +51,7 @@ public struct LetterFacts: Hashable, Sendable {
     /// Only what tells letters apart cheaply; `==` compares the rest.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(name)
+        hasher.combine(isCopy)
         hasher.combine(language)
         hasher.combine(course)
         hasher.combine(municipality.key)

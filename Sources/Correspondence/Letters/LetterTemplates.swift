@@ -60,6 +60,7 @@ public struct LetterTemplates: Sendable {
                 case .merged: "merged"
                 case .additions: "additions"
                 case .change: "change"
+                case .signIn: "sign-in"
                 case .layout: "layout"
                 }
             return language.map { "\($0.rawValue)-\(part)" } ?? part
@@ -69,7 +70,9 @@ public struct LetterTemplates: Sendable {
         static let all: [Name] =
             [layout]
             + Language.allCases.flatMap { language in
-                (parts + [.message, .frame, .merged, .additions, .change]).map { Name(language: language, part: $0) }
+                (parts + [.message, .frame, .merged, .additions, .change, .signIn]).map {
+                    Name(language: language, part: $0)
+                }
             }
 
         private static let parts: [Part] =
@@ -92,6 +95,8 @@ public struct LetterTemplates: Sendable {
         case additions
         /// A correction.
         case change
+        /// A letter to come in by.
+        case signIn
         /// The HTML document.
         case layout
     }

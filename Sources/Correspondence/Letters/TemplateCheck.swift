@@ -61,6 +61,7 @@ struct TemplateCheck {
         case .merged: vocabulary(MergedWords.self)
         case .additions: vocabulary(AdditionWords.self)
         case .change: vocabulary(ChangeWords.self)
+        case .signIn: vocabulary(SignInWords.self)
         case .layout: vocabulary(LayoutWords.self)
         }
     }

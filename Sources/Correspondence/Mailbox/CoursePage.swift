@@ -1,12 +1,15 @@
-import Course
+public import Course
 import CourseStore
 import Mail
 import Synchronization
 
-/// A course as its letters need it: its facts, and the dates of each part of it.
-final class CoursePage: Sendable {
+/// A course as its letters and its leaders' pages need it: its facts, and the dates of each part of it.
+public final class CoursePage: Sendable {
     let facts: CourseFacts
-    let outline: CourseOutline
+    /// The course as it stands.
+    public let outline: CourseOutline
+    /// What time it was for the course when this was read.
+    let now: Instant
     /// The course's zone as calendars know it; `nil` where the system does not.
     let calendarZone: CalendarZone?
     private let sessions: [String: [Session]]
@@ -15,6 +18,7 @@ final class CoursePage: Sendable {
     private let windows: [WindowKey: MeetingWindow]
     private let prompts: [WindowKey: [PlannedPrompt]]
     private let senders: [String: Sender]
+    private let words: [WordsKey: LetterWords]
     private let dates = Mutex<[DatesKey: [String: LetterFacts.ModuleDate]]>([:])
 
     /// Who a municipality's letters are from, and whom answers reach.
@@ -38,6 +42,11 @@ final class CoursePage: Sendable {
         let municipality: String
     }
 
+    private struct WordsKey: Hashable {
+        let municipality: String
+        let prompt: Prompt.Reference
+    }
+
     private struct DatesKey: Hashable {
         let municipality: String
         let group: LeaderGroup.ID?
@@ -46,6 +55,7 @@ final class CoursePage: Sendable {
 
     init(_ book: CourseBook) {
         outline = book.course.outline
+        now = book.course.now
         facts = CourseFacts(outline)
         let day = { (day: Day) in Int64(day.number) * 86_400 }
         calendarZone = CalendarZone(
@@ -77,6 +87,10 @@ final class CoursePage: Sendable {
             },
             uniquingKeysWith: { one, _ in one }
         )
+        words = Dictionary(
+            book.words.map { (WordsKey(municipality: $0.municipality, prompt: $0.prompt), $0.words) },
+            uniquingKeysWith: { one, _ in one }
+        )
     }
 
     /// Answers reach the coordinator, by the name that closes the letters where that is the same person.
@@ -90,6 +104,13 @@ final class CoursePage: Sendable {
         senders[municipality]
     }
 
+    /// A prompt with the words that a municipality's letters say.
+    func prompt(_ key: String, of module: String, in municipality: String) -> (module: Module, prompt: Prompt)? {
+        guard let (found, prompt) = outline.programme.prompt(key, of: module) else { return nil }
+        let own = words[WordsKey(municipality: municipality, prompt: .init(module: module, prompt: key))]
+        return (found, own.map(prompt.saying) ?? prompt)
+    }
+
     /// The leader's own session, or all of them.
     func sessions(of module: String, seat: String?) -> (sessions: [Session], isSeated: Bool) {
         let all = sessions[module] ?? []
@@ -98,20 +119,34 @@ final class CoursePage: Sendable {
         return own.isEmpty ? (all, false) : (own, true)
     }
 
-    func appointment(_ module: String, of recipient: ClaimedLetter.Recipient) -> LetterFacts.Appointment? {
-        if let meeting = recipient.group.flatMap({ meetings[MeetingKey(module: module, group: $0)] }) {
-            return LetterFacts.Appointment(start: meeting.start, end: meeting.end, place: meeting.place)
-        }
-        return bookings[BookingKey(module: module, leader: recipient.id)].map {
+    /// The service check that a leader has booked.
+    public func booking(_ module: String, of leader: Leader.ID) -> LetterFacts.Appointment? {
+        bookings[BookingKey(module: module, leader: leader)].map {
             LetterFacts.Appointment(start: $0.start, end: $0.end, place: $0.place)
         }
     }
 
+    func appointment(_ module: String, of recipient: ClaimedLetter.Recipient) -> LetterFacts.Appointment? {
+        if let meeting = recipient.group.flatMap({ meetings[MeetingKey(module: module, group: $0)] }) {
+            return LetterFacts.Appointment(start: meeting.start, end: meeting.end, place: meeting.place)
+        }
+        return booking(module, of: recipient.id)
+    }
+
     /// The dates of all modules for a leader, from which a letter says what comes next.
     func dates(for recipient: ClaimedLetter.Recipient) -> [String: LetterFacts.ModuleDate] {
+        dates(in: recipient.municipality, group: recipient.group, seats: recipient.seats)
+    }
+
+    /// The dates of all modules by their keys, for a leader of a municipality in a group with these seats.
+    public func dates(
+        in municipality: String,
+        group: LeaderGroup.ID?,
+        seats: [String: String]
+    ) -> [String: LetterFacts.ModuleDate] {
         // A group without a date of its own has its municipality's.
-        let group = recipient.group.flatMap { group in meetings.keys.contains { $0.group == group } ? group : nil }
-        let key = DatesKey(municipality: recipient.municipality, group: group, seats: recipient.seats)
+        let group = group.flatMap { group in meetings.keys.contains { $0.group == group } ? group : nil }
+        let key = DatesKey(municipality: municipality, group: group, seats: seats)
         if let known = dates.withLock({ $0[key] }) { return known }
         var made: [String: LetterFacts.ModuleDate] = [:]
         for module in outline.programme.modules { made[module.key] = date(of: module, for: key) }

@@ -6,7 +6,18 @@ extension LetterFacts {
     init?(_ letter: ClaimedLetter, in page: CoursePage) {
         let recipient = letter.recipient
         guard let municipality = page.outline.municipality(recipient.municipality) else { return nil }
-        let items = letter.items.compactMap { Item($0, of: recipient, in: page) }
+        let messages = letter.messages.map { message in
+            Item(
+                message: "\(message.id)",
+                subject: message.subject,
+                text: message.text,
+                about: message.session.flatMap { key in
+                    message.module.flatMap { page.outline.sessions(of: $0).first { $0.key == key } }
+                },
+                in: page.facts
+            )
+        }
+        let items = messages + letter.items.compactMap { Item($0, of: recipient, in: page) }
         let corrections = letter.corrections.compactMap { Correction($0, in: page) }
         guard !items.isEmpty || !corrections.isEmpty else { return nil }
         self.init(
@@ -20,12 +31,15 @@ extension LetterFacts {
             corrections: corrections,
             dates: page.dates(for: recipient)
         )
+        isCopy = letter.isCopy
     }
 }
 
 extension LetterFacts.Item {
     fileprivate init?(_ item: ClaimedLetter.Item, of recipient: ClaimedLetter.Recipient, in page: CoursePage) {
-        guard let (module, prompt) = page.outline.programme.prompt(item.prompt, of: item.module) else { return nil }
+        guard let (module, prompt) = page.prompt(item.prompt, of: item.module, in: recipient.municipality) else {
+            return nil
+        }
         let (sessions, isSeated) = page.sessions(of: module.key, seat: recipient.seats[module.key])
         self.init(
             module: module,

@@ -31,12 +31,16 @@ struct LetterPress: Sendable {
     func press(_ letter: ClaimedLetter, now: Instant) async throws -> Result<Sheet, Withheld> {
         if letter.recipient.isWithdrawn { return .failure(.withdrawn) }
         if letter.usefulUntil <= now { return .failure(.useless) }
+        if let sender = letter.sender {
+            guard let message = letter.message else { return .failure(.pointless) }
+            return .success(sheet(letter, from: sender, message: message, isFresh: false))
+        }
         let recipient = letter.recipient
         guard let page = try await shelf.page(of: recipient.course, version: recipient.courseVersion),
             let sender = page.sender(of: recipient.municipality)
         else { return .failure(.pointless) }
         if let message = letter.message {
-            return .success(sheet(letter, from: sender.from, message: message, isFresh: false))
+            return .success(sheet(letter, from: sender.from.address, message: message, isFresh: false))
         }
         guard let facts = LetterFacts(letter, in: page) else { return .failure(.pointless) }
         guard let to = try? Mail::Mailbox(name: recipient.name, address: recipient.email) else {
@@ -61,13 +65,13 @@ struct LetterPress: Sendable {
             html: text.html,
             calendar: LetterAppointment(of: letter, in: page)?.part(of: letter, in: page, from: sender.from, to: to)
         )
-        return .success(sheet(letter, from: sender.from, message: message.bytes(), isFresh: true))
+        return .success(sheet(letter, from: sender.from.address, message: message.bytes(), isFresh: true))
     }
 
-    private func sheet(_ letter: ClaimedLetter, from: Mail::Mailbox, message: [UInt8], isFresh: Bool) -> Sheet {
+    private func sheet(_ letter: ClaimedLetter, from sender: String, message: [UInt8], isFresh: Bool) -> Sheet {
         Sheet(
             letter: letter,
-            sender: bounces?.address(for: letter.token) ?? from.address,
+            sender: bounces?.address(for: letter.token) ?? sender,
             envelopeID: bounces?.envelopeID(for: letter.token),
             message: message,
             isFresh: isFresh
