@@ -4,12 +4,12 @@ public import Logging
 import NIOCore
 public import ServiceLifecycle
 
-/// What `serve` shows over HTTP: for now how the post stands, for those who watch over it.
+/// What is served over HTTP: the pages, and for those who watch over the post how it stands.
 ///
 /// TLS is the business of a proxy in front of it.
 public struct Site: Service {
     private let address: Address
-    private let application: Application<RouterResponder<BasicRequestContext>>
+    private let application: Application<RouterResponder<SiteContext>>
 
     /// Where a site is served.
     public struct Address: Hashable, Sendable, CustomStringConvertible {
@@ -30,36 +30,39 @@ public struct Site: Service {
     /// A site that is not served yet.
     ///
     /// - Parameters:
-    ///   - store: what it shows.
+    ///   - store: what it shows; whom for, it decides itself.
     ///   - address: where it is to be served.
+    ///   - desk: how people come in.
+    ///   - demonstration: the course that is shown to whoever looks on; `nil` for courses of real people.
     ///   - logger: told of requests and of what went wrong with them.
-    public init(store: Store, at address: Address, logger: Logger) {
+    ///   - listening: told where, once it is served.
+    /// - Throws: Where a template is wrong.
+    public init(
+        store: Store,
+        at address: Address,
+        signIn desk: SignInDesk,
+        demonstration: (any Demonstrating)? = nil,
+        logger: Logger,
+        listening: @escaping @Sendable (Address) -> Void = { _ in }
+    ) throws {
         self.address = address
         var quiet = logger
         // The framework's own lines are said here, in this program's words.
         quiet.logLevel = max(logger.logLevel, .warning)
         application = Application(
-            router: Self.router(store, logger: logger),
+            responder: try Self.router(store, signIn: desk, demonstration: demonstration, logger: logger)
+                .buildResponder(),
             // An open connection without a word is closed: a proxy opens another, and nobody can hold them all.
             server: .http1(configuration: .init(idleTimeout: .seconds(30))),
             configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? address.port
-                logger.info("Listening", metadata: ["address": "\(Address(host: address.host, port: port))"])
+                let served = Address(host: address.host, port: port)
+                logger.info("Listening", metadata: ["address": "\(served)"])
+                listening(served)
             },
             logger: quiet
         )
-    }
-
-    /// Every address of the site.
-    static func router(_ store: Store, logger: Logger) -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: RequestLog(logger: logger))
-        router.add(middleware: SecurityHeaders())
-        router.add(middleware: FaultAnswers(logger: logger))
-        router.get("health") { _, _ in try await Health(of: store).response }
-        router.get("metrics") { _, _ in try await MailMetrics(standing: store.mailStanding()).response }
-        return router
     }
 
     /// Serves until it is stopped; requests at work then are answered first.

@@ -1,0 +1,52 @@
+import Correspondence
+import Course
+import CourseStore
+import Hummingbird
+
+/// What a leader sees, and a helper.
+struct LeaderPages {
+    /// The courses as everybody may know them: their dates.
+    let shelf: CourseShelf
+
+    /// Adds the pages, each behind its door.
+    func add(leader: RouterGroup<LeaderContext>, helper: RouterGroup<HelperContext>) {
+        leader.get("my", use: show)
+        leader.get("my/:course", use: show)
+        leader.post("my/:course/language", use: chooseLanguage)
+        helper.get("bookings", use: bookings)
+    }
+
+    @Sendable
+    private func show(_ request: Request, context: LeaderContext) async throws -> Response {
+        guard let own = try await context.store.ownStanding(),
+            let page = try await shelf.page(of: own.course, version: own.version)
+        else { throw DoorFault.notThere }
+        return context.page(
+            OwnPage(
+                of: own,
+                in: page,
+                context.participation,
+                among: context.person.takesPart,
+                language: context.visitor.language
+            )
+        )
+    }
+
+    @Sendable
+    private func chooseLanguage(_ request: Request, context: LeaderContext) async throws -> Response {
+        let form = try await Form.read(request)
+        guard let language = Language(rawValue: form["language"]) else { throw FormFault.notAForm }
+        try await context.store.chooseLanguage(language)
+        var response = context.seeOther("/my/\(context.participation.course.key)")
+        // This browser follows what was chosen for good.
+        response.setCookie(SiteCookie.gone(SiteCookie.language))
+        return response
+    }
+
+    @Sendable
+    private func bookings(_ request: Request, context: HelperContext) async throws -> Response {
+        var all: [(help: Person.Help, bookings: [HelperBooking])] = []
+        for (help, store) in context.helps { all.append((help, try await store.bookingsOfHelper())) }
+        return context.page(BookingsPage(all, in: context.visitor.language))
+    }
+}

@@ -1,0 +1,21 @@
+extension Access {
+    static let foyer: [Access] = [
+        .get("/", nobody: 303, administrator: 303, own: 303, other: 303, chair: 303, leader: 303, helper: 303) { _, _ in
+            "/"
+        },
+        .post(
+            "/language",
+            [("language", "en"), ("back", "/")],
+            nobody: 303,
+            administrator: 303,
+            own: 303,
+            other: 303,
+            chair: 303,
+            leader: 303,
+            helper: 303
+        ) { _, _ in "/language" },
+    ]
+
+    /// Addresses that are the same for everybody, and show nothing of anybody.
+    static let forEverybody: Set<String> = ["GET /health", "GET /metrics", "GET /favicon.ico"]
+}
