@@ -22,7 +22,8 @@ struct Tandem: AsyncParsableCommand {
             CourseCommand.self, EnrolCommand.self, LeaderCommand.self, PlanCommand.self, PreviewCommand.self,
             LedgerCommand.self, MailCommand.self, BounceCommand.self, AuditCommand.self, MeetingCommand.self,
             SeatCommand.self, DoneCommand.self, RescheduleCommand.self,
-            SimulateCommand.self, DemoCommand.self, ServeCommand.self, MigrateCommand.self, CheckCommand.self,
+            AdministratorCommand.self, HelperCommand.self, SimulateCommand.self, DemoCommand.self, ServeCommand.self,
+            MigrateCommand.self, CheckCommand.self,
         ]
     )
 }

@@ -26,7 +26,7 @@ struct CheckCommand: AsyncParsableCommand {
         var faults: [String] = []
         var courses: [StoredCourse] = []
         do {
-            let store = Store(database)
+            let store = Store(database, acting: .atTheTerminal)
             let role = try await store.roleStanding()
             Terminal.write("database: PostgreSQL \(role.serverVersion), as \(role.name)\n")
             faults += role.faults
@@ -39,6 +39,11 @@ struct CheckCommand: AsyncParsableCommand {
         }
         await database.close()
         faults += await MailCheck(settings: settings).run()
+        if settings.listen != nil, settings.address == SiteAddress(servedAt: settings.listen) {
+            Terminal.say(
+                "warning: TANDEM_ADDRESS is not set: links in letters lead to \(settings.address), on this machine only"
+            )
+        }
         for warning in MailWarnings(settings: settings, courses: courses).all { Terminal.say("warning: \(warning)") }
         guard faults.isEmpty else { throw Refusal(faults.joined(separator: "\n")) }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import CourseStore
+import CourseWeb
 import Foundation
 
 /// The command `tandem demo`.
@@ -9,9 +10,9 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Shows a course from its first letter to its last, with nothing to set up.",
         discussion: """
-            Keeps a private PostgreSQL cluster, the letters (a Maildir) and all else in one folder. On a terminal the course's \
-            clock runs, a day in a few seconds, until you press Ctrl-C; with --through, or without a terminal, it runs to the \
-            last letter and ends.
+            Keeps a private PostgreSQL cluster, the letters (a Maildir) and all else in one folder. On a terminal, or with \
+            --serve, the pages are served with a link to sign in for everybody, and the course's clock runs, a day in a few \
+            seconds, until you press Ctrl-C; with --through, or without a terminal, it runs to the last letter and ends.
 
             Example: tandem demo --data .demo --course Deploy/course --through
             """
@@ -26,6 +27,9 @@ struct DemoCommand: AsyncParsableCommand {
     )
     var course: String
     @Flag(help: "Run to the last letter, and end.") var through = false
+    @Flag(help: "Serve the pages, even without a terminal.") var serve = false
+    @Option(help: ArgumentHelp("Where pages are served; port 0 for any that is free.", valueName: "address"))
+    var listen = ListenAddress.ordinary
     @Flag(help: "Throw away what an earlier demonstration left, and begin again.") var fresh = false
     @Option(
         help: ArgumentHelp(
@@ -35,11 +39,15 @@ struct DemoCommand: AsyncParsableCommand {
     ) var dayLasts =
         DayLength(seconds: 3)
 
+    func validate() throws {
+        if through, serve { throw ValidationError("--through ends, --serve goes on: say one of them") }
+    }
+
     func run() async throws {
         let household = Household(folder: data)
         if fresh { try await household.clear() }
         let material = try DemoMaterial(folder: course)
-        let runsThrough = through || isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0
+        let runsThrough = through || (!serve && (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0))
         try await household.whileRunning { household in
             try await DatabaseOptions.withStore(household.serviceConninfo) { store in
                 let demonstration = Demonstration(store: store, household: household, material: material)
@@ -47,10 +55,21 @@ struct DemoCommand: AsyncParsableCommand {
                 if runsThrough {
                     try await demonstration.runThrough()
                 } else {
-                    try await demonstration.serve(dayLasts: dayLasts.seconds)
+                    do {
+                        let address = Site.Address(host: listen.host, port: listen.port)
+                        try await demonstration.serve(at: address, dayLasts: dayLasts.seconds)
+                    } catch let fault as SiteFault {
+                        throw Refusal("\(fault) (--listen 127.0.0.1:0 takes a free port)")
+                    }
                 }
             }
         }
+    }
+}
+
+extension ListenAddress: ExpressibleByArgument {
+    init?(argument: String) {
+        self.init(argument)
     }
 }
 

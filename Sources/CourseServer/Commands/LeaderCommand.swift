@@ -69,7 +69,7 @@ struct LeaderCommand: AsyncParsableCommand {
 
         func run() async throws {
             let change = try await database.withStore {
-                try await $0.correctAddress(of: old, to: new, in: course.course, by: .atTheTerminal)
+                try await $0.correctAddress(of: old, to: new, in: course.course)
             }
             Terminal.write(
                 "\(old) is now \(new); \(Counted(change.letters, "letter")) and \(Counted(change.items, "prompt")) go there.\n"

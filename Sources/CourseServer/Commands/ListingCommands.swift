@@ -59,7 +59,8 @@ struct LedgerCommand: AsyncParsableCommand {
         commandName: "ledger",
         abstract: "Lists what became of every prompt: planned = sent + pending + skipped + failed + bounced.",
         discussion: """
-            Counted in leaders × prompts; only "letters" counts mails.
+            Counted in leaders × prompts; only "letters" counts mails. A prompt that is sent if needed goes to those who have not \
+            seen a film or booked: of it only round figures are told, and nobody's share.
 
             Example: tandem ledger --course digital-ledelse-2027 --format json
             """

@@ -19,7 +19,7 @@ struct MailRetryCommand: AsyncParsableCommand {
 
     func run() async throws {
         let selection = try selection.selection
-        let change = try await database.withStore { try await $0.retryMail(selection, by: .atTheTerminal) }
+        let change = try await database.withStore { try await $0.retryMail(selection) }
         Terminal.write("\(change.text) due again; \(change.departure).\n")
     }
 }
@@ -41,7 +41,7 @@ struct MailHoldCommand: AsyncParsableCommand {
 
     func run() async throws {
         let selection = try selection.selection
-        let change = try await database.withStore { try await $0.holdMail(selection, by: .atTheTerminal) }
+        let change = try await database.withStore { try await $0.holdMail(selection) }
         Terminal.write("\(change.text) held.\n")
     }
 }
@@ -63,7 +63,7 @@ struct MailCancelCommand: AsyncParsableCommand {
 
     func run() async throws {
         let selection = try selection.selection
-        let change = try await database.withStore { try await $0.cancelMail(selection, by: .atTheTerminal) }
+        let change = try await database.withStore { try await $0.cancelMail(selection) }
         Terminal.write("\(change.text) cancelled.\n")
     }
 }

@@ -11,12 +11,13 @@ import ServiceLifecycle
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Releases and delivers letters, reads bounces and shows how the post stands, until it is stopped.",
+        abstract: "Shows the pages, releases and delivers letters, and reads bounces, until it is stopped.",
         discussion: """
             Refuses to start while a migration is pending. Any number may run, on any number of machines. SIGTERM stops it \
             within TANDEM_SHUTDOWN seconds, letters on their way first; a second one ends it at once.
 
-            On TANDEM_LISTEN are /metrics, for Prometheus, and /health, which is 200 while the database answers.
+            On TANDEM_LISTEN are the pages, /metrics, for Prometheus, and /health, which is 200 while the database answers. \
+            TANDEM_ADDRESS is where people find the pages: letters' links lead there.
 
             Example: TANDEM_MAIL=smtp://relay.example:25?starttls=required tandem serve
             """
@@ -54,13 +55,20 @@ struct ServeCommand: AsyncParsableCommand {
         let sessions = routes.reduce(0) { $0 + $1.sessions }
         let database = Database(settings.database, actorSetting: "tandem.actor", connections: sessions + 4)
         try await Migrations.requireNonePending(in: database)
-        let store = Store(database)
+        let store = Store(database, acting: .post)
         let stop = await StopSignals(shutdown: settings.shutdown, logger: logger)
 
         // The order is that of dependence: the last to start is the first to stop.
         var services: [any Service] = []
         if let listen = settings.listen {
-            services.append(Site(store: store, at: Site.Address(host: listen.host, port: listen.port), logger: logger))
+            services.append(
+                try Site(
+                    store: store,
+                    at: Site.Address(host: listen.host, port: listen.port),
+                    signIn: try signInDesk(settings),
+                    logger: logger
+                )
+            )
         }
         if carriesMail {
             services += try await postServices(routes, settings, store: store, stop: stop, logger: logger)
@@ -71,6 +79,20 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let fault as SiteFault {
             throw Refusal("\(fault) (TANDEM_LISTEN)")
         }
+    }
+
+    /// How people come in.
+    private func signInDesk(_ settings: Settings) throws -> SignInDesk {
+        SignInDesk(
+            press: SignInPress(
+                templates: try LetterTemplates.load(),
+                site: settings.address.description,
+                sender: settings.sender,
+                zone: settings.timeZone
+            ),
+            routes: LetterRoutes(own: settings.ownRoutes),
+            proxies: settings.proxies
+        )
     }
 
     /// A mailman a route, the reader of bounces, and what gives them letters to carry.

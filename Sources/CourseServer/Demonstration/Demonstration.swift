@@ -1,6 +1,7 @@
 import Correspondence
 import Course
 import CourseStore
+import CourseWeb
 import Foundation
 import Logging
 import Mail
@@ -66,8 +67,9 @@ struct Demonstration: Sendable {
         try await conclude()
     }
 
-    /// Lets the course's clock run until the program is stopped.
-    func serve(dayLasts seconds: Double) async throws {
+    /// Serves the course's pages and lets its clock run, until the program is stopped.
+    func serve(at address: Site.Address, dayLasts seconds: Double) async throws {
+        _ = try await store.addAdministrator(DemoMaterial.administrator)
         let course = try await store.course(key)
         let zone = course.outline.timeZone
         let start = zone.instant(of: LocalDateTime(course.outline.starts, .midnight))
@@ -80,6 +82,26 @@ struct Demonstration: Sendable {
         logger.logLevel = .warning
         let bell = Doorbell()
         let mailman = try await self.mailman(for: begun, bell: bell)
+        let clockwork = Clockwork(
+            store: store,
+            course: begun,
+            guests: material.guests,
+            rate: 86_400 / seconds,
+            isRunning: true,
+            logger: logger
+        )
+        let desk = SignInDesk(
+            press: SignInPress(
+                templates: try LetterTemplates.load(),
+                site: "http://localhost:\(address.port)",
+                sender: nil,
+                zone: zone
+            )
+        )
+        let site = try Site(store: store, at: address, signIn: desk, demonstration: clockwork, logger: logger) {
+            [material] served in
+            Terminal.write(material.invitation(to: served))
+        }
         Terminal.write(
             "Letters go into \(household.maildir); a day lasts \(seconds.formatted()) s. Ctrl-C stops, the next run goes on from there.\n"
         )
@@ -94,6 +116,8 @@ struct Demonstration: Sendable {
                     interval: .seconds(seconds / 24),
                     logger: logger
                 ),
+                clockwork,
+                site,
                 DayTeller(store: store, course: begun, interval: .seconds(seconds)),
             ],
             closing: {}
@@ -118,7 +142,7 @@ struct Demonstration: Sendable {
     }
 
     private func conclude() async throws {
-        let ledger = LedgerListing(ledger: try await store.ledger(of: key)).json
+        let ledger = LedgerListing(ledger: try await store.acting(as: .post).ledger(of: key)).json
         let totals = ledger.totals.count
         let program = CommandLine.arguments.first ?? "tandem"
         Terminal.write(
@@ -150,7 +174,9 @@ private struct DayTeller: Service {
                 let day = course.outline.timeZone.local(try await store.now(of: course.id)).day
                 if day != told {
                     told = day
-                    Terminal.progress("\(day)  \(try await store.sentLetters(of: course.id)) letters so far")
+                    Terminal.progress(
+                        "\(day)  \(try await store.acting(as: .post).sentLetters(of: course.id)) letters so far"
+                    )
                 }
                 // Cancelled is the end.
                 try? await Task.sleep(for: interval)

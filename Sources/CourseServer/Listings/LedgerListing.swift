@@ -12,7 +12,9 @@ struct LedgerListing: Listing {
                 row.module.map { "\($0).\(row.prompt)" } ?? row.prompt,
                 [row.group, row.session].compactMap(\.self).joined(separator: ", "), row.state.rawValue,
                 "\(row.count.planned)", "\(row.count.sent)", "\(row.count.pending)", "\(row.count.failed)",
-                "\(row.count.bounced)", Self.text(of: row.count.skipped),
+                "\(row.count.bounced)",
+                [row.ifNeeded.map(Self.text), Self.text(of: row.count.skipped)].compactMap(\.self)
+                    .filter { !$0.isEmpty }.joined(separator: ", "),
             ]
         }
         let totals = json.totals
@@ -32,6 +34,13 @@ struct LedgerListing: Listing {
         )
     }
 
+    /// In a municipality as a whole: whom it went to in particular is nobody's business.
+    private static func text(of ifNeeded: PromptStanding.SentIfNeeded) -> String {
+        guard ifNeeded.reached > 0 else { return "sent if needed" }
+        return ifNeeded.sent.map { "sent if needed, to \($0) or more of \(ifNeeded.reached)" }
+            ?? "sent if needed, of \(ifNeeded.reached) to fewer than 5 or all but fewer than 5"
+    }
+
     private static func text(of skipped: [Skip: Int]) -> String {
         skipped.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
             .joined(separator: ", ")
@@ -48,7 +57,8 @@ struct LedgerListing: Listing {
                 session: standing.row.session,
                 sendAt: zone.iso8601(standing.row.sendAt),
                 state: standing.state,
-                count: standing.count
+                count: standing.count,
+                ifNeeded: standing.ifNeeded
             )
         }
         let corrections = ledger.corrections.map { correction in
@@ -60,7 +70,8 @@ struct LedgerListing: Listing {
                 session: nil,
                 sendAt: zone.iso8601(correction.releasedAt),
                 state: correction.count.pending > 0 ? .open : .closed,
-                count: correction.count
+                count: correction.count,
+                ifNeeded: nil
             )
         }
         let rows = prompts + corrections
@@ -82,7 +93,7 @@ struct LedgerListing: Listing {
 
     enum Keys: String, CodingKey {
         case module, prompt, municipality, group, session, sendAt, state, planned, sent, pending, failed, bounced,
-            skipped, letters
+            skipped, ifNeeded, reached, letters
     }
 
     struct Row: Encodable {
@@ -94,6 +105,7 @@ struct LedgerListing: Listing {
         let sendAt: String
         let state: PromptStanding.State
         let count: PromptStanding.Count
+        let ifNeeded: PromptStanding.SentIfNeeded?
 
         func encode(to encoder: any Encoder) throws {
             var object = encoder.container(keyedBy: Keys.self)
@@ -109,6 +121,10 @@ struct LedgerListing: Listing {
                 Dictionary(count.skipped.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +),
                 forKey: .skipped
             )
+            guard let ifNeeded else { return try object.encodeNil(forKey: .ifNeeded) }
+            var share = object.nestedContainer(keyedBy: Keys.self, forKey: .ifNeeded)
+            try share.encode(ifNeeded.reached, forKey: .reached)
+            try share.encode(ifNeeded.sent, forKey: .sent)
         }
     }
 

@@ -43,7 +43,7 @@ struct DatabaseOptions: ParsableArguments {
     ) async throws -> Result {
         try await Database.whileOpen(conninfo, actorSetting: "tandem.actor") { database in
             try await Migrations.requireNonePending(in: database)
-            return try await body(Store(database))
+            return try await body(Store(database, acting: .atTheTerminal))
         }
     }
 }

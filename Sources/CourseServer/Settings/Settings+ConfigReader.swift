@@ -20,6 +20,9 @@ extension Settings {
     /// | `tandem.bounce-maildir` | `TANDEM_BOUNCE_MAILDIR` | the Maildir that bounces are delivered to, for `serve` to watch |
     /// | `tandem.journal` | `TANDEM_JOURNAL` | the folder of the accept journals; `/var/lib/tandem/journal` |
     /// | `tandem.listen` | `TANDEM_LISTEN` | where pages are served, or `none`; `127.0.0.1:8080` |
+    /// | `tandem.address` | `TANDEM_ADDRESS` | the site's public address; `http://localhost` with the port of the former |
+    /// | `tandem.sender` | `TANDEM_SENDER` | who sign-in letters to administrators are from; else a municipality |
+    /// | `tandem.proxies` | `TANDEM_PROXIES` | proxies elsewhere than on this machine whose `X-Forwarded-For` is believed |
     /// | `tandem.shutdown` | `TANDEM_SHUTDOWN` | seconds that a stop may take, 1 to 600; 20 |
     /// | `tandem.routes` | `TANDEM_ROUTES` | the keys of municipalities with a route of their own |
     ///
@@ -53,12 +56,10 @@ extension Settings {
         ] {
             guard path?.hasPrefix("/") ?? true else { throw .malformed(name, "expected an absolute path") }
         }
-        if let listen = reader.text("listen") {
-            settings.listen = ListenAddress(listen)
-            guard listen == "none" || settings.listen != nil else {
-                throw .malformed("TANDEM_LISTEN", "expected an address and a port, as 127.0.0.1:8080, or none")
-            }
-        }
+        settings.listen = try listen(reader)
+        settings.address = try address(reader, servedAt: settings.listen)
+        settings.sender = try sender(reader)
+        settings.proxies = try proxies(reader)
         if let seconds = try reader.number("shutdown", in: 1...600) { settings.shutdown = .seconds(seconds) }
         settings.routes = try readRoutes(reader, bounces: settings.bounces, in: zone)
         try requireNamed(routeSettings, in: settings.routes)
@@ -78,7 +79,7 @@ extension Settings {
     }
 
     /// The sources in their order, and the variables of every setting that is said to be a route's.
-    private static func open(
+    static func open(
         flags: [String: String],
         file: String?
     ) throws(SettingsFault) -> (reader: SettingsReader, routeSettings: [String]) {
@@ -111,7 +112,7 @@ extension Settings {
     private static let keys: Set<String> = [
         "database", "owner", "mail", "mail-sessions", "letters-a-minute", "quiet", "time-zone", "bounces",
         "secret-file",
-        "bounce-maildir", "journal", "listen", "shutdown", "routes",
+        "bounce-maildir", "journal", "listen", "address", "sender", "proxies", "shutdown", "routes",
     ]
 
     private static func provider(_ name: String, of values: [(String, String)]) -> InMemoryProvider {

@@ -20,6 +20,12 @@ struct Settings: Sendable {
     var secretFile: String?
     /// Where pages are served; `nil` for nowhere.
     var listen: ListenAddress? = .ordinary
+    /// Where people find the site.
+    var address = SiteAddress(servedAt: .ordinary)
+    /// Who sign-in letters to administrators are from; a municipality where it is `nil`.
+    var sender: Mailbox?
+    /// Proxies elsewhere than on this machine whose word is taken for whom they ask for.
+    var proxies: Set<String> = []
     /// How long a stop may take.
     var shutdown = Duration.seconds(20)
     /// The zone of quiet hours and of moments in listings.

@@ -10,6 +10,8 @@ struct HelpTests {
         "ledger", "mail",
         "mail status",
         "mail list", "mail retry", "mail hold", "mail cancel", "audit", "bounce", "meeting", "meeting set", "seat",
+        "administrator", "administrator add", "administrator link", "administrator list", "administrator remove",
+        "helper", "helper add", "helper list", "helper remove",
         "seat set", "done", "reschedule", "simulate", "demo", "serve", "migrate", "check",
     ]
 
@@ -43,6 +45,8 @@ struct HelpTests {
         ["mail", "cancel", "--course", "x", "--module", "m"], ["mail", "hold", "--module", "m", "--prompt", "p"],
         ["mail", "list", "--limit", "0"], ["audit", "--limit", "0"],
         ["leader", "correct", "--course", "x", "a@b.example"], ["leader", "unreachable"],
+        ["administrator", "add"], ["administrator", "link", "a@b.example", "c@d.example"],
+        ["helper", "add", "--course", "x", "--municipality", "a", "a@b.example"], ["helper", "list"],
     ])
     func `wrong usage is told from a refusal`(_ arguments: [String]) async throws {
         try await withHouse(.empty) { house in

@@ -135,7 +135,7 @@ struct ListingTests {
                 #expect(
                     row.keys == [
                         "module", "prompt", "municipality", "group", "session", "sendAt", "state", "planned", "sent",
-                        "pending", "failed", "bounced", "skipped",
+                        "pending", "failed", "bounced", "skipped", "ifNeeded",
                     ]
                 )
                 #expect(

@@ -12,6 +12,10 @@ struct SettingsTests {
         ("TANDEM_BOUNCES", "hunter2"), ("TANDEM_BOUNCE_MAILDIR", "hunter2"), ("TANDEM_SECRET_FILE", "hunter2"),
         ("TANDEM_LISTEN", "hunter2"), ("TANDEM_LISTEN", "127.0.0.1"), ("TANDEM_LISTEN", "127.0.0.1:65536"),
         ("TANDEM_LISTEN", "::1:8080"), ("TANDEM_LISTEN", "http://x:80"), ("TANDEM_SHUTDOWN", "0"),
+        ("TANDEM_ADDRESS", "hunter2"), ("TANDEM_ADDRESS", "http://hunter2.example"),
+        ("TANDEM_ADDRESS", "https://hunter2.example/path"), ("TANDEM_ADDRESS", "https://me:hunter2@x.example"),
+        ("TANDEM_ADDRESS", "https://x.example:65536"), ("TANDEM_SENDER", "hunter2"), ("TANDEM_PROXIES", "hunter2"),
+        ("TANDEM_PROXIES", "192.0.2.1,"),
         ("TANDEM_SHUTDOWN", "601"), ("TANDEM_SHUTDOWN", "20s"), ("TANDEM_ROUTES", "hunter2 hunter2"),
         ("TANDEM_ROUTES", "post"), ("TANDEM_ROUTES", "glostrup,"), ("TANDEM_ROUTES", "glostrup,glostrup"),
     ])

@@ -48,7 +48,7 @@ struct PostListingTests {
     }
 
     @Test func `who does it is an account at a host`() {
-        #expect(Doer.atTheTerminal.name.wholeMatch(of: /[^@\s]+@[^@\s]+/) != nil)
+        #expect(Acting.atTheTerminal.doer.name.wholeMatch(of: /[^@\s]+@[^@\s]+/) != nil)
     }
 
     private func zone() throws -> Zone { try #require(Zone("Europe/Copenhagen")) }

@@ -92,7 +92,7 @@ func withHouse<Result: Sendable>(
         folder: try Started.newFolder(),
         conninfo: cluster.conninfo(user: TestSchema.service, database: lease.name),
         ownerConninfo: cluster.conninfo(user: TestSchema.owner, database: lease.name),
-        store: Store(lease.database),
+        store: Store(lease.database, acting: clerk),
         owner: lease.owner
     )
     let outcome = await outcome(of: body, in: house)
@@ -128,7 +128,7 @@ func withHouseOnItsOwnCluster<Result: Sendable>(
         folder: folder,
         conninfo: conninfo,
         ownerConninfo: ownerConninfo,
-        store: Store(service),
+        store: Store(service, acting: clerk),
         owner: owner
     )
     let outcome = await outcome(of: { try await body($0, cluster) }, in: house)

@@ -2,12 +2,12 @@ import CourseStore
 import Foundation
 import Glibc
 
-extension Doer {
-    /// Who sits at the terminal, as `login@host`: the account that was logged in with, through `su` and `sudo` too where the
+extension Acting {
+    /// An administrator: who sits at the terminal, as `login@host`: the account that was logged in with, through `su` and `sudo` too where the
     /// system keeps it, else the one that runs the program.
-    static var atTheTerminal: Doer {
+    static var atTheTerminal: Acting {
         let login = loginAccount.flatMap(name) ?? name(of: geteuid()) ?? "\(geteuid())"
-        return Doer("\(login)@\(ProcessInfo.processInfo.hostName)")
+        return Acting(.administrator, doer: Doer("\(login)@\(ProcessInfo.processInfo.hostName)"))
     }
 
     /// As the kernel's audit has it (pam_loginuid(8)); `nil` where nobody logged in.
