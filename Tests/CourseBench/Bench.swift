@@ -12,12 +12,13 @@ struct Bench: AsyncParsableCommand {
             Wants a running cluster of its own, as Deploy/bench starts one, and the program `tandem` beside itself.
 
             Example: course-bench release mail --cluster /var/tmp/tandem-bench.x --format json
-            """
+            """,
+        subcommands: [FixedPageCommand.self]
     )
 
     /// What can be measured.
     enum Subject: String, ExpressibleByArgument, CaseIterable {
-        case postgres, release, reschedule, mail, memory, lateness, steady
+        case postgres, release, reschedule, mail, memory, lateness, web, steady
 
         /// What is measured where nothing is named: all that takes no minutes.
         static let ordinary = Set(allCases).subtracting([.steady])
@@ -31,7 +32,7 @@ struct Bench: AsyncParsableCommand {
     @Argument(help: "What is measured; everything but steady, unless something is named.") var subjects: [Subject] = []
     @Option(help: "How the figures are printed.") var format: Format = .text
     @Option(help: ArgumentHelp("The folder of the running cluster.", valueName: "folder")) var cluster: String
-    @Option(help: ArgumentHelp("Leaders enrolled for release and reschedule.", valueName: "number")) var leaders =
+    @Option(help: ArgumentHelp("Leaders enrolled for release, reschedule and web.", valueName: "number")) var leaders =
         100_000
     @Option(help: ArgumentHelp("Letters of each run of mail.", valueName: "number")) var letters = 20_000
 
@@ -67,6 +68,7 @@ struct Bench: AsyncParsableCommand {
             if chosen.contains(.memory) { measurements.append(memory) }
         }
         if chosen.contains(.lateness) { measurements += try await LatenessBench(cluster: cluster).run() }
+        if chosen.contains(.web) { measurements += try await WebBench(cluster: cluster, leaders: leaders).run() }
         if chosen.contains(.steady) {
             measurements += try await SteadyBench(cluster: cluster, minutes: minutes, rate: rate).run()
         }

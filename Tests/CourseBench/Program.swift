@@ -69,9 +69,11 @@ final class Program {
 
     private var name: String { process.executableURL?.lastPathComponent ?? "a program" }
 
+    /// All that it has said so far.
+    var said: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+
     private var lastWords: String {
-        let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
-        return said.split(separator: "\n").suffix(5).joined(separator: "\n")
+        said.split(separator: "\n").suffix(5).joined(separator: "\n")
     }
 
     private static func find(_ name: String) throws -> URL {

@@ -31,7 +31,7 @@ struct Stage: Sendable {
             cluster: cluster,
             name: name,
             owner: database(cluster.conninfo(user: TestSchema.owner, database: name), connections: 1),
-            store: Store(database(cluster.conninfo(user: TestSchema.service, database: name)))
+            store: Store(database(cluster.conninfo(user: TestSchema.service, database: name)), acting: clerk)
         )
         let outcome: Swift::Result<Result, any Error>
         do {
@@ -57,7 +57,7 @@ struct Stage: Sendable {
         let database = Self.database(conninfo)
         let outcome: Swift::Result<Result, any Error>
         do {
-            outcome = .success(try await body(Store(database)))
+            outcome = .success(try await body(Store(database, acting: clerk)))
         } catch {
             outcome = .failure(error)
         }

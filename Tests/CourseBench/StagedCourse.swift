@@ -65,6 +65,25 @@ struct StagedCourse: Sendable {
         return outcome.letters
     }
 
+    /// Has all that is queued stand as sent, as mailmen settle it.
+    func deliver() async throws {
+        try await stage.asOwner { session in
+            for statement: SQL in [
+                """
+                INSERT INTO letter_history (id, course_time, route, course, leader, token, attempt, failures, released_at, outcome)
+                SELECT id, released_at, route, course, leader, token, 1, 0, released_at, 'sent' FROM letter WHERE course = \(id)
+                """,
+                """
+                UPDATE letter_item i SET state = 'sent' FROM letter l
+                WHERE l.id = i.letter AND l.course = \(id) AND i.state = 'pending'
+                """,
+            ] {
+                try await session.execute(statement)
+            }
+            try await session.script("TRUNCATE letter; ANALYZE letter_history, letter_item")
+        }
+    }
+
     /// Empties the mailbox as if nothing had ever been released, and writes all out, so that every run begins alike.
     func clearMailbox() async throws {
         try await stage.asOwner { session in
