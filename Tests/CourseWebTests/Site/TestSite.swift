@@ -25,9 +25,15 @@ struct TestSite: Sendable {
         let patterns: Set<String>
     }
 
-    fileprivate init(store: Store, owner: Database, desk: SignInDesk, logger: Logger) throws {
+    fileprivate init(
+        store: Store,
+        owner: Database,
+        desk: SignInDesk,
+        demonstration: (any Demonstrating)?,
+        logger: Logger
+    ) throws {
         (self.store, self.owner) = (store, owner)
-        let router = try Site.router(store, signIn: desk, logger: logger)
+        let router = try Site.router(store, signIn: desk, demonstration: demonstration, logger: logger)
         self.router = RouteList(
             patterns: Set(router.routes.filter { $0.method != .head }.map { "\($0.method.rawValue) \($0.path)" })
         )
@@ -79,12 +85,15 @@ struct TestSite: Sendable {
 /// Runs a test with the site on a database of its own.
 func withSite<Result: Sendable>(
     signIn desk: SignInDesk? = nil,
+    demonstration: (any Demonstrating)? = nil,
     logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
     _ body: (TestSite) async throws -> Result
 ) async throws -> Result {
     let desk = try desk ?? .forTests()
     return try await withStore { store, owner in
-        try await body(try TestSite(store: store, owner: owner, desk: desk, logger: logger))
+        try await body(
+            try TestSite(store: store, owner: owner, desk: desk, demonstration: demonstration, logger: logger)
+        )
     }
 }
 
