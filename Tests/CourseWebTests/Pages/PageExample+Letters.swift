@@ -106,8 +106,7 @@ extension LetterPage {
                     title: "Film 1",
                     purpose: "link",
                     words: "/courses/small/words/film-1/link?municipality=glostrup",
-                    plan: "/courses/small/plan/3",
-                    reasons: ["6 weeks before meeting-1 is Wednesday 3 March"]
+                    plan: "/courses/small/plan/3"
                 )
             ],
             text: "Kære Gro\n\nSe filmen.\n\(script)\n",

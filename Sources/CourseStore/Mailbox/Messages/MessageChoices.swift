@@ -9,6 +9,16 @@ public struct MessageChoices: Sendable {
     public let areas: [(id: Int64, municipality: String, name: String)]
     /// Its groups, by municipality.
     public let groups: [(id: LeaderGroup.ID, municipality: String, name: String)]
+
+    /// The key of the municipality that all whom a message is for belong to; `nil` where they may be of several.
+    public func municipality(of audience: MessageAudience) -> String? {
+        switch audience {
+        case .municipality(let key): key
+        case .area(let id): areas.first { $0.id == id }?.municipality
+        case .group(let id): groups.first { $0.id == id }?.municipality
+        case .everybody, .session: nil
+        }
+    }
 }
 
 extension Store {

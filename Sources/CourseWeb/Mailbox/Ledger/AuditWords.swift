@@ -50,7 +50,7 @@ enum AuditWords {
         "session.move": ("flyttede {subject}", "moved {subject}"),
         "words.set": ("skrev egne ord til {subject}", "wrote own words for {subject}"),
         "words.reset": (
-            "gik tilbage til det færdige brev for {subject}", "went back to the shipped letter for {subject}"
+            "gik tilbage til standardbrevet for {subject}", "went back to the shipped letter for {subject}"
         ),
     ]
 

@@ -14,7 +14,6 @@ struct PromptPage: Page {
     let state: String
     let tag: String
     let reasonsHref: String
-    let reasons: [String]
     let ifNeeded: String?
     let counts: [LedgerFiguresPart.Total]
     let skips: String?
@@ -63,7 +62,6 @@ struct PromptPage: Page {
         self.state = words.state(line.state)
         tag = LedgerWords.tag(line.state)
         reasonsHref = "\(root)/plan/\(line.id)"
-        reasons = ledger.reasons
         ifNeeded = line.ifNeeded.map(words.ifNeeded)
         isListed = line.ifNeeded == nil
         let count = line.count

@@ -87,7 +87,7 @@ struct MessagePages {
                     reach: reach,
                     to: audiences.first { $0.value == entry.audience }?.label ?? "",
                     course: choices.course,
-                    municipality: own,
+                    municipality: own ?? choices.municipality(of: draft.audience),
                     in: language
                 )
             )

@@ -53,7 +53,7 @@ struct StopPages {
             case .hold:
                 let change = try await store.holdMail(selection)
                 return language(
-                    "Beskeden holdes tilbage; \(change.letters) breve i kø er taget tilbage. Slip den igen samme sted.",
+                    "Beskeden holdes tilbage; \(change.letters) breve i kø er taget tilbage. Frigiv den igen samme sted.",
                     "The prompt is held; \(change.letters) queued letters were taken back. Let it go again at the same place."
                 )
             case .release, .retry:
@@ -65,7 +65,7 @@ struct StopPages {
             case .cancel:
                 let change = try await store.cancelMail(selection)
                 return language(
-                    "Beskeden er annulleret; \(change.letters) breve i kø er taget tilbage. Skriv en besked i hånden, hvis nogen alligevel skal have den.",
+                    "Beskeden er annulleret; \(change.letters) breve i kø er taget tilbage. Skriv en enkelt besked, hvis nogen alligevel skal have den.",
                     "The prompt is cancelled; \(change.letters) queued letters were taken back. Write a message by hand if somebody is to have it after all."
                 )
             }

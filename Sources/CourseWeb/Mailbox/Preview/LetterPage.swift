@@ -35,7 +35,6 @@ struct LetterPage: Page {
         let purpose: String
         let words: String
         let plan: String?
-        let reasons: [String]
     }
 
     struct Other: Sendable {
@@ -78,8 +77,7 @@ extension LetterPage {
                 purpose: name.purpose,
                 words:
                     "/courses/\(outline.key)/words/\(prompt.module)/\(prompt.prompt)?municipality=\(letter.municipality)",
-                plan: item.row.map { "/courses/\(outline.key)/plan/\($0)" },
-                reasons: item.reasons
+                plan: item.row.map { "/courses/\(outline.key)/plan/\($0)" }
             )
         }
         text = letter.text.text

@@ -106,7 +106,7 @@ extension WordsEditPage {
         let otherwise =
             desk.municipality == nil
             ? language(
-                "Lad feltet stå tomt, så siger det faste brev sit.",
+                "Lad feltet stå tomt, så siger standardbrevet sit.",
                 "Leave it empty for what the shipped letter says."
             )
             : language(

@@ -67,7 +67,7 @@ struct PeopleListPage: Page {
         lists = municipalities.map {
             PeopleLink(
                 href: "/courses/\(outline.key)/enrolment/\($0.key)",
-                label: language("Hent listen fra \($0.name)", "Upload the list of \($0.name)")
+                label: language("Indlæs listen fra \($0.name)", "Upload the list of \($0.name)")
             )
         }
         self.isWhole = isWhole

@@ -205,12 +205,12 @@ extension EnrolmentPage.Row {
             detail.map {
                 fields(
                     $0.conflicting,
-                    language("ændret både i hånden og på listen", "changed both by hand and on the list")
+                    language("ændret både manuelt og på listen", "changed both by hand and on the list")
                 )
                     + fields($0.changed, nil)
                     + fields(
                         $0.kept,
-                        language("rettet i hånden: bliver, som det er", "changed by hand: stays as it is")
+                        language("rettet manuelt: bliver, som det er", "changed by hand: stays as it is")
                     )
             } ?? []
         hasFields = !self.fields.isEmpty

@@ -73,7 +73,7 @@ extension LeaderListFaults {
             return language("Der står ingen ledere i filen.", "There are no leaders in the file.")
         case .noText:
             return language(
-                "Det er ikke en tekstfil, men et billede, et regneark eller lignende: gem listen som CSV fra Excel, og hent den.",
+                "Det er ikke en tekstfil, men et billede, et regneark eller lignende: gem listen som CSV fra Excel, og indlæs den.",
                 "That is no text file but a picture, a workbook or the like: save the list as CSV from Excel, and upload that."
             )
         case .encoding:

@@ -57,7 +57,7 @@ struct GroupsPage: Page {
         lists = municipalities.map {
             PeopleLink(
                 href: "\(root)/enrolment/\($0.key)",
-                label: language("Hent listen fra \($0.name)", "Upload the list of \($0.name)")
+                label: language("Indlæs listen fra \($0.name)", "Upload the list of \($0.name)")
             )
         }
         self.isWhole = isWhole

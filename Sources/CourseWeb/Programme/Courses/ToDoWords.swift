@@ -35,7 +35,7 @@ struct ToDoWords: Sendable {
                     count == 1
                         ? "Mail to 1 leader of \(town) comes back." : "Mail to \(count) leaders of \(town) comes back."
                 ),
-                people,
+                "\(people)&standing=unreachable",
                 language("Ret adresser i \(town)", "Correct addresses in \(town)"),
                 isUrgent: true
             )
@@ -55,7 +55,7 @@ struct ToDoWords: Sendable {
                         "\(groups) ingen dato for \(module(key)) endnu; den skal være valgt \(day).",
                         "\(groups) no date for \(module(key)) yet; it is to be chosen by \(day)."
                     ),
-                "\(root)/groups",
+                "\(root)/groups?municipality=\(toDo.municipality ?? "")&lacking=date-\(key)",
                 language("Sæt datoer for \(module(key)) i \(town)", "Set dates for \(module(key)) in \(town)"),
                 isUrgent: isPast
             )
@@ -66,7 +66,7 @@ struct ToDoWords: Sendable {
                         ? "1 gruppe i \(town) har ingen mødeleder." : "\(count) grupper i \(town) har ingen mødeleder.",
                     count == 1 ? "1 group of \(town) has no chair." : "\(count) groups of \(town) have no chair."
                 ),
-                "\(root)/groups",
+                "\(root)/groups?municipality=\(key)&lacking=chair",
                 language("Vælg mødeledere i \(town)", "Choose chairs in \(town)")
             )
         case .seatless(let key):
@@ -108,7 +108,7 @@ struct ToDoWords: Sendable {
                 isWhole ? "\(root)/live" : "#agreement",
                 isWhole
                     ? language("Se, hvem der har sagt ja: \(town)", "See who has agreed: \(town)")
-                    : language("Gå til dit ja", "Go to your agreement")
+                    : language("Gå til din godkendelse", "Go to your agreement")
             )
         case .agreedToOtherDays:
             return task(
@@ -121,7 +121,7 @@ struct ToDoWords: Sendable {
                 isWhole ? "\(root)/live" : "#agreement",
                 isWhole
                     ? language("Se, hvem der har sagt ja: \(town)", "See who has agreed: \(town)")
-                    : language("Gå til dit ja", "Go to your agreement")
+                    : language("Gå til din godkendelse", "Go to your agreement")
             )
         }
     }
