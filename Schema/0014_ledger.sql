@@ -186,8 +186,7 @@ BEGIN ATOMIC
         WHERE p.course = asked AND p.leader IS NULL AND p.discreet
           AND (acting_as('administrator', 'post') OR p.municipality = acting_municipality())
         GROUP BY p.municipality, p.module, p.prompt)
-    SELECT municipality, module, prompt, reached,
-           CASE WHEN reached = 0 THEN 0 WHEN sent >= 5 AND reached - sent >= 5 THEN sent / 5 * 5 END
+    SELECT municipality, module, prompt, reached, shown(sent, reached)
     FROM counted WHERE reached > 0;
 END;
 REVOKE EXECUTE ON FUNCTION discreet_counts(bigint) FROM PUBLIC;

@@ -64,7 +64,7 @@ actor Clockwork: Service, Demonstrating {
         try await store.setClock(of: course.id, to: now, rate: step == .run ? rate : 0)
         guard let target = try await target(of: step, from: now) else { return }
         var moment = now
-        while let next = try await nextMoment(after: moment), next < target {
+        while let next = try await store.nextMoment(of: course, after: moment), next < target {
             moment = next
             try await stop(at: moment)
         }
@@ -76,17 +76,11 @@ actor Clockwork: Service, Demonstrating {
         let local = zone.local(now)
         return switch step {
         case .run, .stop: nil
-        case .letter: try await nextMoment(after: now)
+        case .letter: try await store.nextMoment(of: course, after: now)
         case .day: zone.instant(of: LocalDateTime(local.day.adding(days: 1), local.time))
         case .week: zone.instant(of: LocalDateTime(local.day.adding(days: 7), local.time))
         case .month: zone.instant(of: LocalDateTime(local.day.adding(months: 1), local.time))
         }
-    }
-
-    private func nextMoment(after now: Instant) async throws -> Instant? {
-        let release = try await store.nextReleaseMoment(of: course.id)
-        let letter = try await store.nextDue(on: CourseClock.route(of: course.id)).due
-        return [release, letter].compactMap(\.self).min().map { max($0, now.adding(seconds: 1)) }
     }
 
     /// Lets all that is due at a moment leave, before the clock goes on.

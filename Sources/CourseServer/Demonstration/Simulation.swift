@@ -24,7 +24,7 @@ struct Simulation {
             let letters = try await mailman.drain()
             total += letters
             today.letters += letters
-            guard let next = try await nextMoment(after: now), next < end else { break }
+            guard let next = try await store.nextMoment(of: course, after: now), next < end else { break }
             now = next
             try await store.setClock(of: course.id, to: now, rate: 0)
             let day = zone.local(now).day
@@ -39,10 +39,13 @@ struct Simulation {
         _ = try await store.release(course.id)
         return total
     }
+}
 
-    private func nextMoment(after now: Instant) async throws -> Instant? {
-        let release = try await store.nextReleaseMoment(of: course.id)
-        let letter = try await store.nextDue(on: CourseClock.route(of: course.id)).due
+extension Store {
+    /// The next moment at which something of a course on a clock of its own is due, be it a release or a letter.
+    func nextMoment(of course: StoredCourse, after now: Instant) async throws -> Instant? {
+        let release = try await nextReleaseMoment(of: course.id)
+        let letter = try await nextDue(on: CourseClock.route(of: course.id)).due
         // A moment that is not later would mean that a release or a claim left its work undone: a step on keeps the clock moving.
         return [release, letter].compactMap(\.self).min().map { max($0, now.adding(seconds: 1)) }
     }

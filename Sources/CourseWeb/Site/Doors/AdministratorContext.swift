@@ -16,6 +16,4 @@ struct AdministratorContext: ChildRequestContext, Visited {
         (visitor, person) = (context.visitor, context.person)
         store = context.visitor.door.acting(as: Acting(.administrator, doer: Doer(context.person.address)))
     }
-
-    var maxUploadSize: Int { 262_144 }
 }

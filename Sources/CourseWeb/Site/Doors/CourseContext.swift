@@ -56,6 +56,4 @@ struct CourseContext: ChildRequestContext, Visited {
     func require(municipality key: String) throws {
         guard isWhole || ownMunicipality?.key == key else { throw DoorFault.notThere }
     }
-
-    var maxUploadSize: Int { 262_144 }
 }

@@ -18,6 +18,4 @@ struct HelperContext: ChildRequestContext, Visited {
             (help, context.visitor.door.acting(as: Acting(.helper(help.helper), doer: Doer(context.person.address))))
         }
     }
-
-    var maxUploadSize: Int { 262_144 }
 }

@@ -23,6 +23,4 @@ struct LeaderContext: ChildRequestContext, Visited {
         (visitor, person) = (context.visitor, context.person)
         store = context.visitor.door.acting(as: Acting(.leader(found.leader), doer: Doer(context.person.address)))
     }
-
-    var maxUploadSize: Int { 262_144 }
 }

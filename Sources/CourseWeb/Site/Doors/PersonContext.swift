@@ -17,6 +17,4 @@ struct PersonContext: ChildRequestContext, Visited {
         coreContext = context.coreContext
         (self.visitor, self.person, self.token) = (visitor, person, token)
     }
-
-    var maxUploadSize: Int { 262_144 }
 }

@@ -20,9 +20,6 @@ struct SiteContext: RequestContext {
         coreContext = CoreRequestContextStorage(source: source)
         peer = source.channel.remoteAddress
     }
-
-    /// The longest form without a file, in octets.
-    var maxUploadSize: Int { 262_144 }
 }
 
 extension Request {

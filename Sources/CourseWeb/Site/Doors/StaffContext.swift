@@ -13,6 +13,4 @@ struct StaffContext: ChildRequestContext, Visited {
         coreContext = context.coreContext
         (visitor, person) = (context.visitor, context.person)
     }
-
-    var maxUploadSize: Int { 262_144 }
 }

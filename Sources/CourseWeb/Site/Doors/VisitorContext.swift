@@ -14,6 +14,4 @@ struct VisitorContext: ChildRequestContext, Visited {
         coreContext = context.coreContext
         (self.visitor, peer) = (visitor, context.peer)
     }
-
-    var maxUploadSize: Int { 262_144 }
 }

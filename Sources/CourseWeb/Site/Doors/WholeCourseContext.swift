@@ -17,6 +17,4 @@ struct WholeCourseContext: ChildRequestContext, Visited {
         coreContext = context.coreContext
         inCourse = context
     }
-
-    var maxUploadSize: Int { 262_144 }
 }
