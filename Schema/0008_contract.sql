@@ -66,6 +66,19 @@ BEGIN ATOMIC
         OR EXISTS (SELECT FROM letter_history h WHERE h.id = asked AND h.leader = acting_leader());
 END;
 
+-- Refuses to change other columns of a row than those named: where a policy lets somebody change a row, and not all of it is theirs.
+CREATE FUNCTION refuse_other_columns() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+AS $$
+BEGIN
+    IF to_jsonb(NEW) - TG_ARGV IS DISTINCT FROM to_jsonb(OLD) - TG_ARGV THEN
+        RAISE EXCEPTION 'of % only these columns are theirs to change who act: %', TG_TABLE_NAME, array_to_string(TG_ARGV, ', ')
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
 -- What gives away who has seen a film, or booked -----------------------------------------------------------------------------
 
 ALTER TABLE planned_prompt ADD COLUMN discreet boolean NOT NULL DEFAULT false;
@@ -123,7 +136,10 @@ CREATE POLICY municipality_keeping ON municipality
     USING ((SELECT acting_as('administrator', 'post'))) WITH CHECK ((SELECT acting_as('administrator', 'post')));
 CREATE POLICY municipality_reading ON municipality FOR SELECT USING (course = (SELECT acting_course()));
 CREATE POLICY municipality_own ON municipality FOR UPDATE
-    USING (id = (SELECT acting_municipality())) WITH CHECK (course = (SELECT acting_course()));
+    USING (id = (SELECT acting_municipality())) WITH CHECK (id = (SELECT acting_municipality()));
+-- Who coordinates, whom letters are from and when they are released is not a coordinator's to say.
+CREATE TRIGGER municipality_own_columns BEFORE UPDATE ON municipality FOR EACH ROW WHEN (acting_as('coordinator'))
+    EXECUTE FUNCTION refuse_other_columns('signed', 'contact_name', 'contact_email', 'contact_phone', 'send_at');
 
 ALTER TABLE closed_period ENABLE ROW LEVEL SECURITY;
 CREATE POLICY closed_period_keeping ON closed_period
@@ -153,15 +169,24 @@ CREATE POLICY session_reading ON session FOR SELECT USING (course = (SELECT acti
 DROP POLICY leader_administration ON leader;
 CREATE POLICY leader_keeping ON leader
     USING ((SELECT acting_as('administrator', 'post'))) WITH CHECK ((SELECT acting_as('administrator', 'post')));
-CREATE POLICY leader_coordination ON leader
-    USING (municipality = (SELECT acting_municipality()))
-    WITH CHECK (municipality = (SELECT acting_municipality()) AND course = (SELECT acting_course()));
+CREATE POLICY leader_coordination ON leader FOR SELECT USING (municipality = (SELECT acting_municipality()));
+CREATE POLICY leader_enrolling ON leader FOR INSERT
+    WITH CHECK (municipality = (SELECT acting_municipality()) AND course = (SELECT acting_course())
+                AND withdrawn_at IS NULL AND unreachable_at IS NULL AND addressed_at IS NULL);
+CREATE POLICY leader_editing ON leader FOR UPDATE
+    USING (municipality = (SELECT acting_municipality())) WITH CHECK (municipality = (SELECT acting_municipality()));
+-- Since when somebody takes part, and whether mail is refused, is the post's to say; a leader leaves by being withdrawn.
+CREATE TRIGGER leader_own_columns BEFORE UPDATE ON leader FOR EACH ROW WHEN (acting_as('coordinator'))
+    EXECUTE FUNCTION refuse_other_columns('name', 'email', 'area', 'leader_group', 'chair', 'title', 'reports_to', 'language', 'listed',
+                                          'withdrawn_at', 'retell_at');
 CREATE POLICY leader_own ON leader FOR SELECT USING (id = (SELECT acting_leader()));
 
 ALTER TABLE leader_group ENABLE ROW LEVEL SECURITY;
 CREATE POLICY leader_group_keeping ON leader_group
     USING ((SELECT acting_as('administrator', 'post'))) WITH CHECK ((SELECT acting_as('administrator', 'post')));
-CREATE POLICY leader_group_coordination ON leader_group
+CREATE POLICY leader_group_coordination ON leader_group FOR SELECT USING (municipality = (SELECT acting_municipality()));
+CREATE POLICY leader_group_making ON leader_group FOR INSERT WITH CHECK (municipality = (SELECT acting_municipality()));
+CREATE POLICY leader_group_naming ON leader_group FOR UPDATE
     USING (municipality = (SELECT acting_municipality())) WITH CHECK (municipality = (SELECT acting_municipality()));
 CREATE POLICY leader_group_own ON leader_group FOR SELECT USING (id = (SELECT p.leader_group FROM acting_place() AS p));
 
@@ -170,7 +195,7 @@ CREATE POLICY seat_keeping ON seat
     USING ((SELECT acting_as('administrator', 'post'))) WITH CHECK ((SELECT acting_as('administrator', 'post')));
 CREATE POLICY seat_coordination ON seat
     USING ((SELECT acting_as('coordinator')) AND is_own_leader(leader))
-    WITH CHECK ((SELECT acting_as('coordinator')) AND is_own_leader(leader));
+    WITH CHECK ((SELECT acting_as('coordinator')) AND course = (SELECT acting_course()) AND is_own_leader(leader));
 CREATE POLICY seat_own ON seat FOR SELECT USING (leader = (SELECT acting_leader()));
 
 ALTER TABLE meeting ENABLE ROW LEVEL SECURITY;
@@ -184,6 +209,8 @@ CREATE POLICY meeting_chaired_new ON meeting FOR INSERT WITH CHECK (leader_group
 CREATE POLICY meeting_chaired ON meeting FOR UPDATE
     USING (leader_group = (SELECT p.chaired FROM acting_place() AS p))
     WITH CHECK (leader_group = (SELECT p.chaired FROM acting_place() AS p));
+CREATE TRIGGER meeting_own_columns BEFORE UPDATE ON meeting FOR EACH ROW WHEN (acting_as('coordinator', 'leader'))
+    EXECUTE FUNCTION refuse_other_columns('starts', 'ends', 'place');
 
 DROP POLICY helper_administration ON helper;
 CREATE POLICY helper_keeping ON helper
@@ -277,7 +304,8 @@ DROP POLICY readdressed_letter_administration ON readdressed_letter;
 CREATE POLICY readdressed_letter_post ON readdressed_letter
     USING ((SELECT acting_as('post'))) WITH CHECK ((SELECT acting_as('post')));
 
--- Beside the letters: nobody's name, but how much a municipality's route carries, and when.
+-- Beside the letters: nobody's name, but how much a municipality's route carries, and when. What became of letters is counted to the
+-- last one, those sent if needed too: that is for whoever watches over the machine, and for no page.
 
 ALTER TABLE mailman ENABLE ROW LEVEL SECURITY;
 CREATE POLICY mailman_post ON mailman USING ((SELECT acting_as('post'))) WITH CHECK ((SELECT acting_as('post')));
@@ -287,11 +315,10 @@ CREATE POLICY mail_route_keeping ON mail_route
     USING ((SELECT acting_as('administrator', 'post'))) WITH CHECK ((SELECT acting_as('administrator', 'post')));
 ALTER TABLE mail_tally ENABLE ROW LEVEL SECURITY;
 CREATE POLICY mail_tally_post ON mail_tally USING ((SELECT acting_as('post'))) WITH CHECK ((SELECT acting_as('post')));
-CREATE POLICY mail_tally_reading ON mail_tally FOR SELECT USING ((SELECT acting_as('administrator')));
 
 DROP POLICY audit_entry_writing ON audit_entry;
 CREATE POLICY audit_entry_writing ON audit_entry FOR INSERT
-    WITH CHECK ((SELECT acting_as('administrator', 'coordinator', 'leader', 'helper', 'post', 'door')));
+    WITH CHECK ((SELECT acting_as('administrator', 'post', 'door')) OR course = (SELECT acting_course()));
 
 -- What may be counted -----------------------------------------------------------------------------------------------------
 
@@ -309,18 +336,6 @@ BEGIN ATOMIC
     WHERE m.course = asked AND (acting_as('administrator', 'post') OR m.id = acting_municipality());
 END;
 
--- Of each discreet prompt in each municipality: how many it has reached or was left out for, and how many got it.
-CREATE FUNCTION discreet_counts(asked bigint)
-    RETURNS TABLE (municipality bigint, module text, prompt text, reached bigint, sent bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-BEGIN ATOMIC
-    SELECT p.municipality, p.module, p.prompt, count(*), shown(count(*) FILTER (WHERE i.state <> 'skipped'), count(*))
-    FROM planned_prompt p JOIN letter_item i ON i.planned = p.id
-    WHERE p.course = asked AND p.leader IS NULL AND i.discreet
-      AND p.municipality IN (SELECT countable_municipalities(asked))
-    GROUP BY p.municipality, p.module, p.prompt;
-END;
-
 -- The modules of a course of a kind.
 CREATE FUNCTION modules_of_kind(asked bigint, kind text) RETURNS TABLE (module text, place bigint)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
@@ -331,52 +346,28 @@ BEGIN ATOMIC
 END;
 REVOKE EXECUTE ON FUNCTION modules_of_kind(bigint, text) FROM PUBLIC;
 
-CREATE FUNCTION film_counts(asked bigint) RETURNS TABLE (module text, municipality bigint, seen bigint, people bigint)
+-- How many have done what the course's modules of a kind ask for, and of how many: people who have seen a film or booked a check,
+-- groups that have written their notes. Whoever has ever taken part counts, and goes on counting: else a figure before and after
+-- somebody is taken out would tell what that one has done.
+CREATE FUNCTION progress_counts(asked bigint, kind text)
+    RETURNS TABLE (module text, municipality bigint, done bigint, everybody bigint)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 BEGIN ATOMIC
-    WITH countable AS (SELECT id FROM countable_municipalities(asked) AS c (id)),
-    enrolled AS (
-        SELECT l.municipality, count(*) AS people FROM leader l
-        WHERE l.course = asked AND l.withdrawn_at IS NULL GROUP BY l.municipality),
-    done AS (
-        SELECT l.municipality, d.module, count(*) AS people FROM film_done d JOIN leader l ON l.id = d.leader
-        WHERE l.course = asked AND l.withdrawn_at IS NULL GROUP BY l.municipality, d.module)
-    SELECT f.module, c.id, shown(coalesce(d.people, 0), coalesce(e.people, 0)), coalesce(e.people, 0)
-    FROM modules_of_kind(asked, 'film') AS f CROSS JOIN countable c
-    LEFT JOIN enrolled e ON e.municipality = c.id LEFT JOIN done d ON d.municipality = c.id AND d.module = f.module
-    ORDER BY f.place, c.id;
-END;
-
-CREATE FUNCTION booking_counts(asked bigint) RETURNS TABLE (module text, municipality bigint, booked bigint, people bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-BEGIN ATOMIC
-    WITH countable AS (SELECT id FROM countable_municipalities(asked) AS c (id)),
-    enrolled AS (
-        SELECT l.municipality, count(*) AS people FROM leader l
-        WHERE l.course = asked AND l.withdrawn_at IS NULL GROUP BY l.municipality),
-    done AS (
-        SELECT l.municipality, b.module, count(*) AS people FROM booking b JOIN leader l ON l.id = b.leader
-        WHERE l.course = asked AND l.withdrawn_at IS NULL GROUP BY l.municipality, b.module)
-    SELECT f.module, c.id, shown(coalesce(d.people, 0), coalesce(e.people, 0)), coalesce(e.people, 0)
-    FROM modules_of_kind(asked, 'service-check') AS f CROSS JOIN countable c
-    LEFT JOIN enrolled e ON e.municipality = c.id LEFT JOIN done d ON d.municipality = c.id AND d.module = f.module
-    ORDER BY f.place, c.id;
-END;
-
--- In groups: those that have written their notes, of those that anybody is in.
-CREATE FUNCTION notes_counts(asked bigint) RETURNS TABLE (module text, municipality bigint, written bigint, groups bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-BEGIN ATOMIC
-    WITH countable AS (SELECT id FROM countable_municipalities(asked) AS c (id)),
-    peopled AS (
-        SELECT DISTINCT l.municipality, l.leader_group AS id FROM leader l
-        WHERE l.course = asked AND l.withdrawn_at IS NULL AND l.leader_group IS NOT NULL),
-    everybody AS (SELECT g.municipality, count(*) AS groups FROM peopled g GROUP BY g.municipality),
-    done AS (
-        SELECT g.municipality, r.module, count(*) AS groups FROM reflection_done r JOIN peopled g ON g.id = r.leader_group
-        GROUP BY g.municipality, r.module)
-    SELECT f.module, c.id, shown(coalesce(d.groups, 0), coalesce(e.groups, 0)), coalesce(e.groups, 0)
-    FROM modules_of_kind(asked, 'reflection') AS f CROSS JOIN countable c
+    WITH done AS (
+        SELECT l.municipality, d.module, count(*) AS number FROM film_done d JOIN leader l ON l.id = d.leader
+        WHERE kind = 'film' AND l.course = asked GROUP BY l.municipality, d.module
+        UNION ALL
+        SELECT l.municipality, b.module, count(*) FROM booking b JOIN leader l ON l.id = b.leader
+        WHERE kind = 'service-check' AND l.course = asked GROUP BY l.municipality, b.module
+        UNION ALL
+        SELECT g.municipality, r.module, count(*) FROM reflection_done r JOIN leader_group g ON g.id = r.leader_group
+        WHERE kind = 'reflection' AND EXISTS (SELECT FROM leader l WHERE l.leader_group = g.id AND l.course = asked)
+        GROUP BY g.municipality, r.module),
+    everybody AS (
+        SELECT l.municipality, CASE kind WHEN 'reflection' THEN count(DISTINCT l.leader_group) ELSE count(*) END AS number
+        FROM leader l WHERE l.course = asked GROUP BY l.municipality)
+    SELECT f.module, c.id, shown(coalesce(d.number, 0), coalesce(e.number, 0)), coalesce(e.number, 0)
+    FROM modules_of_kind(asked, kind) AS f CROSS JOIN countable_municipalities(asked) AS c (id)
     LEFT JOIN everybody e ON e.municipality = c.id LEFT JOIN done d ON d.municipality = c.id AND d.module = f.module
     ORDER BY f.place, c.id;
 END;
@@ -396,16 +387,28 @@ BEGIN ATOMIC
     FROM counted WHERE people >= 5 ORDER BY place;
 END;
 
+-- Tables ------------------------------------------------------------------------------------------------------------------
+
+ALTER TABLE seat ADD COLUMN table_name text
+    CONSTRAINT seat_table_name CHECK (length(table_name) BETWEEN 1 AND 40 AND table_name !~ '[[:cntrl:]]');
+COMMENT ON COLUMN seat.table_name IS 'the table in that session, as people call it; NULL until it is set';
+ALTER TABLE planned_prompt DROP CONSTRAINT planned_prompt_needs,
+    ADD CONSTRAINT planned_prompt_needs CHECK (needs IN ('seat', 'table', 'group', 'date'));
+-- What tells of a table waits for it, wherever people are seated at tables.
+UPDATE planned_prompt p SET needs = 'table'
+FROM course c, jsonb_array_elements(c.programme -> 'modules') AS m (value)
+WHERE p.course = c.id AND p.needs = 'seat' AND m.value ->> 'key' = p.module AND jsonb_typeof(m.value -> 'tables') = 'object';
+
 -- Who is whom -------------------------------------------------------------------------------------------------------------
 
 -- The leaders of a course at its sessions, where leaders of all municipalities meet; where a module has one, everybody is.
 CREATE FUNCTION joint_leaders(asked bigint)
-    RETURNS TABLE (leader bigint, name text, area text, municipality bigint, module text, session text)
+    RETURNS TABLE (leader bigint, name text, area text, municipality bigint, module text, session text, table_name text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 BEGIN ATOMIC
     WITH sitting AS (
         SELECT s.module, s.key, s.position, count(*) OVER (PARTITION BY s.module) AS sittings FROM session s WHERE s.course = asked)
-    SELECT l.id, l.name, a.name, l.municipality, s.module, s.key
+    SELECT l.id, l.name, a.name, l.municipality, s.module, s.key, t.table_name
     FROM leader l JOIN area a ON a.id = l.area CROSS JOIN sitting s
     LEFT JOIN seat t ON t.leader = l.id AND t.module = s.module AND t.session = s.key
     WHERE l.course = asked AND l.withdrawn_at IS NULL AND (s.sittings = 1 OR t.leader IS NOT NULL)
@@ -435,9 +438,7 @@ BEGIN ATOMIC
 END;
 
 REVOKE EXECUTE ON FUNCTION acting_place(), acting_course(), is_own_leader(bigint), is_own_letter(bigint),
-    countable_municipalities(bigint), discreet_counts(bigint), film_counts(bigint), booking_counts(bigint),
-    notes_counts(bigint), film_shares_of_chair(), joint_leaders(bigint), group_of_chair(), booked_with_helper() FROM PUBLIC;
+    countable_municipalities(bigint), progress_counts(bigint, text), film_shares_of_chair(), joint_leaders(bigint), group_of_chair(), booked_with_helper() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION acting_place(), acting_course(), is_own_leader(bigint), is_own_letter(bigint),
-    countable_municipalities(bigint), discreet_counts(bigint), film_counts(bigint), booking_counts(bigint),
-    notes_counts(bigint), film_shares_of_chair(), joint_leaders(bigint), group_of_chair(), booked_with_helper()
+    countable_municipalities(bigint), progress_counts(bigint, text), film_shares_of_chair(), joint_leaders(bigint), group_of_chair(), booked_with_helper()
     TO tandem_service;

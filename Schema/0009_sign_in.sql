@@ -28,7 +28,8 @@ BEGIN ATOMIC
 END;
 
 -- Puts a letter by itself into the mailbox, before all letters of courses, and wakes who carries it. Whoever may have one sent
--- may not read it, so the owner does it for them. `lasts` is real time, whatever the route's clock does.
+-- may not read it, so the owner does it for them. A coordinator sends to the own address only, in the own municipality's name and by
+-- its ways. `lasts` is real time, whatever the route's clock does.
 CREATE FUNCTION queue_direct_letter(token uuid, route text, sender text, recipient text, message bytea, lasts interval)
     RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
@@ -38,8 +39,13 @@ DECLARE
     pace double precision := coalesce((SELECT greatest(1, k.rate) FROM course_clock k WHERE k.route = $2), 1);
     made bigint;
 BEGIN
-    IF coalesce(split_part(current_setting('tandem.actor', true), ':', 1), '') NOT IN ('administrator', 'coordinator', 'door') THEN
-        RAISE EXCEPTION 'letters by themselves are sent by administrators, coordinators and the door'
+    IF NOT acting_as('administrator', 'door') AND NOT EXISTS (
+        SELECT FROM municipality m LEFT JOIN course_clock k ON k.course = m.course
+        WHERE m.id = acting_municipality() AND lower(m.coordinator) = lower($4)
+          AND (m.sender = $3 OR right(m.sender, length($3) + 2) = '<' || $3 || '>')
+          AND $2 IN ('post', m.key, k.route))
+    THEN
+        RAISE EXCEPTION 'letters by themselves are sent by administrators and the door, and by coordinators to themselves'
             USING ERRCODE = 'insufficient_privilege';
     END IF;
     INSERT INTO letter (route, lane, next_at, course, leader, token, released_at, useful_until)

@@ -40,11 +40,12 @@ BEGIN ATOMIC
 END;
 REVOKE EXECUTE ON FUNCTION agreements(bigint) FROM PUBLIC;
 
--- Nobody agrees for a coordinator.
+-- Nobody agrees for a coordinator, and nobody to other days than those planned.
 ALTER TABLE agreement ENABLE ROW LEVEL SECURITY;
 CREATE POLICY agreement_reading ON agreement FOR SELECT USING ((SELECT acting_as('administrator', 'post')));
 CREATE POLICY agreement_own ON agreement
-    USING (municipality = (SELECT acting_municipality())) WITH CHECK (municipality = (SELECT acting_municipality()));
+    USING (municipality = (SELECT acting_municipality()))
+    WITH CHECK (municipality = (SELECT acting_municipality()) AND days = letter_days(municipality));
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON agreement TO tandem_service;
 GRANT EXECUTE ON FUNCTION letter_days(bigint), agreements(bigint) TO tandem_service;

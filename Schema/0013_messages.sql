@@ -47,8 +47,13 @@ CREATE INDEX letter_copy_of_original ON letter_copy (original);
 ALTER TABLE message ENABLE ROW LEVEL SECURITY;
 CREATE POLICY message_keeping ON message
     USING ((SELECT acting_as('administrator', 'post'))) WITH CHECK ((SELECT acting_as('administrator', 'post')));
-CREATE POLICY message_coordination ON message
-    USING (municipality = (SELECT acting_municipality())) WITH CHECK (municipality = (SELECT acting_municipality()));
+CREATE POLICY message_coordination ON message FOR SELECT USING (municipality = (SELECT acting_municipality()));
+-- To the own people, and to nobody else's area or group.
+CREATE POLICY message_sending ON message FOR INSERT
+    WITH CHECK (municipality = (SELECT acting_municipality()) AND course = (SELECT acting_course()) AND audience <> 'everybody'
+                AND (area IS NULL OR EXISTS (SELECT FROM area a WHERE a.id = message.area AND a.municipality = message.municipality))
+                AND (leader_group IS NULL OR EXISTS (
+                    SELECT FROM leader_group g WHERE g.id = message.leader_group AND g.municipality = message.municipality)));
 -- To everybody, or to a session: to the coordinator's own people too.
 CREATE POLICY message_to_all ON message FOR SELECT
     USING (municipality IS NULL AND (SELECT acting_as('coordinator')) AND course = (SELECT acting_course()));

@@ -173,21 +173,23 @@ BEGIN ATOMIC
 END;
 REVOKE EXECUTE ON FUNCTION sum_up_items() FROM PUBLIC;
 
--- Of each discreet prompt in each municipality: how many it has reached or was left out for, and how many got it. No figure
--- where it or its complement is under five, and else a multiple of five.
-CREATE OR REPLACE FUNCTION discreet_counts(asked bigint)
+-- Of each discreet prompt in each municipality whose moment has come: how many it has reached or was left out for, and how many got
+-- it. Both are multiples of five: letters that are taken back leave those behind whom it was left out for, and the two figures
+-- that an exact one would then have had differ by who got it. Of fewer than five it is only said that they are fewer (0, NULL).
+CREATE FUNCTION discreet_counts(asked bigint)
     RETURNS TABLE (municipality bigint, module text, prompt text, reached bigint, sent bigint)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 BEGIN ATOMIC
     WITH counted AS (
-        SELECT p.municipality, p.module, p.prompt, sum(t.leaders)::bigint AS reached,
-               coalesce(sum(t.leaders) FILTER (WHERE t.state <> 'skipped'), 0)::bigint AS sent
-        FROM planned_prompt p JOIN item_tally t ON t.planned = p.id
+        SELECT p.municipality, p.module, p.prompt, coalesce(sum(t.leaders), 0)::bigint AS reached,
+               coalesce(sum(t.leaders) FILTER (WHERE t.state <> 'skipped'), 0)::bigint AS sent,
+               bool_or(p.send_at <= now.moment) AS has_come
+        FROM (SELECT course_now(asked) AS moment) AS now CROSS JOIN planned_prompt p LEFT JOIN item_tally t ON t.planned = p.id
         WHERE p.course = asked AND p.leader IS NULL AND p.discreet
-          AND (acting_as('administrator', 'post') OR p.municipality = acting_municipality())
+          AND p.municipality IN (SELECT countable_municipalities(asked))
         GROUP BY p.municipality, p.module, p.prompt)
-    SELECT municipality, module, prompt, reached, shown(sent, reached)
-    FROM counted WHERE reached > 0;
+    SELECT municipality, module, prompt, reached / 5 * 5, CASE WHEN reached >= 5 THEN shown(sent, reached) END
+    FROM counted WHERE has_come OR reached >= 5;
 END;
 REVOKE EXECUTE ON FUNCTION discreet_counts(bigint) FROM PUBLIC;
 
