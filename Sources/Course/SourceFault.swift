@@ -27,13 +27,16 @@ public struct SourceFault: Error, Hashable, Comparable, Sendable {
     /// Where.
     public var position: SourcePosition
     /// What is wrong, and what was expected.
-    public var message: String
+    public var sentence: Sentence
 
     /// A fault at a place.
-    public init(at position: SourcePosition, _ message: String) {
+    public init(at position: SourcePosition, _ sentence: Sentence) {
         self.position = position
-        self.message = message
+        self.sentence = sentence
     }
+
+    /// The sentence for the terminal.
+    public var message: String { sentence.english }
 
     /// The line, from 1.
     public var line: Int { position.line }

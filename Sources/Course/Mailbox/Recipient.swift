@@ -16,6 +16,8 @@ public struct Recipient: Hashable, Sendable {
     ///
     /// A module's only session may be left out.
     public var seats: [String: String]
+    /// The modules at whose sessions the leader has a table.
+    public var tables: Set<String>
     /// Since when the leader takes part.
     public var enrolledAt: Instant
     /// What the leader has an item of, sent or skipped for good.
@@ -30,6 +32,7 @@ public struct Recipient: Hashable, Sendable {
         isChair: Bool = false,
         datedMeetings: Set<String> = [],
         seats: [String: String] = [:],
+        tables: Set<String> = [],
         enrolledAt: Instant,
         alreadyHas: Set<Prompt.Reference> = []
     ) {
@@ -40,6 +43,7 @@ public struct Recipient: Hashable, Sendable {
         self.isChair = isChair
         self.datedMeetings = datedMeetings
         self.seats = seats
+        self.tables = tables
         self.enrolledAt = enrolledAt
         self.alreadyHas = alreadyHas
     }
@@ -70,6 +74,7 @@ extension PlannedPrompt {
         switch needs {
         case nil: true
         case .seat: recipient.seats[scope.module] != nil
+        case .table: recipient.seats[scope.module] != nil && recipient.tables.contains(scope.module)
         case .group: recipient.group != nil
         case .date: recipient.datedMeetings.contains(scope.module)
         }

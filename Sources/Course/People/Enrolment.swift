@@ -20,6 +20,13 @@ public struct Enrolment: Sendable {
         !rows.contains { $0.status == .conflict || $0.status == .rejected }
     }
 
+    /// How many rows have the address of another municipality's leader.
+    public var enrolledElsewhere: Int {
+        details.values.count { detail in
+            if case .enrolledElsewhere = detail.cause { true } else { false }
+        }
+    }
+
     /// How many rows have a status.
     public func count(_ status: Status) -> Int {
         rows.count { $0.status == status }

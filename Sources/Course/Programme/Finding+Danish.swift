@@ -63,7 +63,7 @@ extension Finding {
         case .outsideCourse(let day, let municipality):
             "Noget falder på \(day.dateInDanish)\(municipality.map { " i \(town($0))" } ?? ""), uden for forløbets datoer."
         case .chooseDateTooLate(let module, let municipality, let by, let earliest):
-            "Datoen for \(name(module)) skal først være valgt den \(by.dateInDanish) i \(town(municipality)), men det, der hænger på den, kan begynde den \(earliest.dateInDanish)."
+            "Datoen for \(name(module)) skal først være valgt den \(by.dateInDanish) i \(town(municipality)), men det, der afhænger af den, kan begynde den \(earliest.dateInDanish)."
         case .meetingOutsideWindow(let module, let municipality, _, let day, let from, let to):
             "En gruppe i \(town(municipality)) mødes den \(day.dateInDanish) til \(name(module)), uden for vinduet fra \(from.dateInDanish) til \(to.dateInDanish)."
         case .meetingOnClosedDay(let module, let municipality, _, let day, let closure):

@@ -2,6 +2,9 @@ extension Finding: CustomStringConvertible {
     /// One sentence in English: what is wrong, and what would be right where that can be said.
     public var description: String { sentence(in: .english) }
 
+    /// The sentence in both languages, by the keys of the course file.
+    public var sentences: Sentence { Sentence(sentence(in: .danish), sentence(in: .english)) }
+
     /// One sentence: what is wrong, and what would be right where that can be said.
     ///
     /// Modules and municipalities go by their keys, or by the titles and names of a course.

@@ -44,8 +44,46 @@ public struct MomentFault: Error, Hashable, Sendable {
 
 extension MomentFault: CustomStringConvertible {
     /// One sentence: what is wrong, and what was expected.
-    public var description: String {
-        "“\(text)” is no rule of time: \(explanation)"
+    public var description: String { sentence.english }
+
+    /// One sentence: what is wrong, and what was expected.
+    public var sentence: Sentence {
+        Sentence("”\(text)” er ingen tidsregel: \(danish)", "“\(text)” is no rule of time: \(explanation)")
+    }
+
+    private var danish: String {
+        switch problem {
+        case .empty:
+            "den er tom; skriv \(Self.danishForms)"
+        case .unknown:
+            "skriv \(Self.danishForms)"
+        case .noDate(let text):
+            "”\(text)” er ingen dato; skriv en, der findes, som 2027-01-18"
+        case .yearOutOfBounds(let text):
+            "”\(text)” ligger uden for årene \(DanishHolidays.years.lowerBound) til \(DanishHolidays.years.upperBound)"
+        case .noTime(let text):
+            "”\(text)” er intet klokkeslæt; skriv et, der findes, som 13:00"
+        case .spaceBeforeTime:
+            "der skal stå et T mellem dato og klokkeslæt, som i 2027-01-18T13:00"
+        case .count(let text):
+            "”\(text)” er intet antal; skriv et helt tal fra 1 til \(Moment.Offset.most)"
+        case .unit(let text?):
+            "ukendt enhed ”\(text)”; skriv \(Self.danishUnits)"
+        case .unit(nil):
+            "enheden mangler; skriv \(Self.danishUnits)"
+        case .direction(let text?):
+            "der står ”\(text)”, hvor der skulle stå ”before” eller ”after”"
+        case .direction(nil):
+            "der mangler ”before” eller ”after”"
+        case .noAnchor:
+            "det mangler, hvad der regnes fra; skriv \(Self.danishAnchors)"
+        case .edge(let text):
+            "ukendt tidspunkt ”\(text)”; skriv \(Self.danishAnchors)"
+        case .module(let text):
+            "”\(text)” er intet modul; skriv \(Self.danishAnchors)"
+        case .surplus(let text):
+            "der står ”\(text)” efter reglens slutning"
+        }
     }
 
     private var explanation: String {
@@ -85,6 +123,11 @@ extension MomentFault: CustomStringConvertible {
 
     private static let forms =
         "a date (2027-01-18), a date with a time (2027-01-18T13:00), “on opens”, or a distance like “5 working days before workshop-1.start”"
+    private static let danishForms =
+        "en dato (2027-01-18), en dato med klokkeslæt (2027-01-18T13:00), ”on opens” eller en afstand som ”5 working days before workshop-1.start”"
+    private static let danishUnits = "day(s), working day(s), week(s) eller month(s)"
+    private static let danishAnchors =
+        "\(Edge.allCases.map(\.rawValue).joined(separator: ", ")), eller et af dem efter et modul, som workshop-1.start"
     private static let units = "day(s), working day(s), week(s) or month(s)"
     private static let anchors =
         "\(Edge.allCases.map(\.rawValue).joined(separator: ", ")), or one of them behind a module, like workshop-1.start"

@@ -95,6 +95,8 @@ public struct PlannedPrompt: Hashable, Sendable {
     public enum Need: String, Hashable, Codable, Sendable {
         /// A seat in a session of the module.
         case seat
+        /// A table at a session of the module.
+        case table
         /// A leader group.
         case group
         /// A group whose meeting has its date.

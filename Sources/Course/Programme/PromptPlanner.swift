@@ -126,7 +126,8 @@ struct PromptPlanner {
 
     /// What a leader must have before the prompt makes sense.
     private func need(_ prompt: Prompt, _ purpose: Prompt.Purpose, of module: Module) -> PlannedPrompt.Need? {
-        if purpose == .yourTable { return .seat }
+        // Where nobody seats people at tables, the letter says that they are told at the door.
+        if purpose == .yourTable { return module.tables == nil ? .seat : .table }
         guard module.kind == .reflection, group == nil else { return nil }
         if purpose == .notes || prompt.followsMeeting(of: module) { return .date }
         return prompt.to == .leaders ? .group : nil

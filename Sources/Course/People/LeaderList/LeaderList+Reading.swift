@@ -33,14 +33,17 @@ extension LeaderList {
             let last = max(list.rows.last?.number ?? 0, list.rejected.last?.row ?? 0)
             let fault = SourceFault(
                 at: SourcePosition(line: last, column: 1),
-                "the list has more than \(mostRows) rows"
+                Sentence("listen har flere end \(mostRows) rækker", "the list has more than \(mostRows) rows")
             )
             throw LeaderListFaults(name: name, faults: [fault], kind: .tooLarge)
         }
         guard !list.rows.isEmpty || !list.rejected.isEmpty else {
             let fault = SourceFault(
                 at: SourcePosition(line: header.line, column: 1),
-                "no leaders follow the line of headers"
+                Sentence(
+                    "der står ingen ledere efter linjen med overskrifter",
+                    "no leaders follow the line of headers"
+                )
             )
             throw LeaderListFaults(name: name, faults: [fault], kind: .empty)
         }

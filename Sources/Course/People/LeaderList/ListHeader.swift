@@ -28,7 +28,10 @@ struct ListHeader {
             if best.map({ known > $0.known }) ?? true { best = (known, record, separator) }
         }
         guard let best else {
-            let message = "the file is empty; expected a line of headers: \(Self.expected)"
+            let message = Sentence(
+                "filen er tom; der skulle stå en linje med overskrifter: \(Self.expected)",
+                "the file is empty; expected a line of headers: \(Self.expected)"
+            )
             throw HeaderFaults(faults: [SourceFault(at: SourcePosition(line: 1, column: 1), message)], kind: .empty)
         }
         separator = best.separator
@@ -69,16 +72,23 @@ struct ListHeader {
         return nil
     }
 
-    private static func faults(_ names: [String], _ columns: [LeaderList.Column?]) -> [String] {
+    private static func faults(_ names: [String], _ columns: [LeaderList.Column?]) -> [Sentence] {
         LeaderList.Column.allCases.compactMap { column in
             let given = zip(names, columns).filter { $0.1 == column }.map(\.0)
             let meaning = column.headers.joined(separator: "/")
             if given.count > 1 {
-                return "the column \(meaning) is given \(given.count == 2 ? "twice" : "\(given.count) times"): "
-                    + given.map(\.quoted).joined(separator: ", ")
+                let names = given.map(\.quoted).joined(separator: ", ")
+                return Sentence(
+                    "kolonnen \(meaning) er der \(given.count == 2 ? "to" : "\(given.count)") gange: \(names)",
+                    "the column \(meaning) is given \(given.count == 2 ? "twice" : "\(given.count) times"): \(names)"
+                )
             }
             guard given.isEmpty, column.isRequired else { return nil }
-            return "the column \(meaning) is missing; found \(names.map(\.quoted).joined(separator: ", "))"
+            let found = names.map(\.quoted).joined(separator: ", ")
+            return Sentence(
+                "kolonnen \(meaning) mangler; der står \(found)",
+                "the column \(meaning) is missing; found \(found)"
+            )
         }
     }
 }

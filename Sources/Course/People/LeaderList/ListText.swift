@@ -7,17 +7,29 @@ enum ListText {
         let start = SourcePosition(line: 1, column: 1)
         if let refusal = FileSignature.refusal(of: bytes) { throw SourceFault(at: start, refusal) }
         guard bytes.count <= LeaderList.largest else {
-            throw SourceFault(at: start, "the file is larger than 50 MB; a list of leaders is far smaller")
+            throw SourceFault(
+                at: start,
+                Sentence(
+                    "filen er større end 50 MB; en liste over ledere er langt mindre",
+                    "the file is larger than 50 MB; a list of leaders is far smaller"
+                )
+            )
         }
         if let null = bytes.firstIndex(of: 0) {
-            throw SourceFault(at: position(of: null, in: bytes), "a NUL byte stands here; this is no text")
+            throw SourceFault(
+                at: position(of: null, in: bytes),
+                Sentence("her står en NUL-byte; det er ingen tekst", "a NUL byte stands here; this is no text")
+            )
         }
         if bytes.starts(with: FileSignature.utf8Mark) {
             let body = Array(bytes.dropFirst(FileSignature.utf8Mark.count))
             guard let fault = StrictUTF8.firstFault(in: body) else { return body }
             throw SourceFault(
                 at: utf8Position(of: fault, in: body),
-                "the file begins with the mark of UTF-8, but this byte is none; save it again as CSV UTF-8"
+                Sentence(
+                    "filen begynder med mærket for UTF-8, men her er et tegn, der ikke er det; gem den igen som CSV UTF-8",
+                    "the file begins with the mark of UTF-8, but this byte is none; save it again as CSV UTF-8"
+                )
             )
         }
         return StrictUTF8.firstFault(in: bytes) == nil ? bytes : try Windows1252.utf8(bytes)
@@ -62,7 +74,10 @@ enum Windows1252 {
                 let hex = String(byte, radix: 16, uppercase: true)
                 throw SourceFault(
                     at: ListText.position(of: offset, in: bytes),
-                    "the byte \(hex) means nothing in Windows-1252, nor is the file UTF-8; save it as CSV UTF-8"
+                    Sentence(
+                        "byten \(hex) betyder intet i Windows-1252, og filen er heller ikke UTF-8; gem den som CSV UTF-8",
+                        "the byte \(hex) means nothing in Windows-1252, nor is the file UTF-8; save it as CSV UTF-8"
+                    )
                 )
             }
             if code < 0x800 {

@@ -63,7 +63,10 @@ struct RecordReader {
             guard at < bytes.count else {
                 throw SourceFault(
                     at: SourcePosition(line: openedLine, column: column(of: opened)),
-                    "a quoted field opens here and is never closed"
+                    Sentence(
+                        "her begynder et felt med et anførselstegn, der aldrig bliver lukket",
+                        "a quoted field opens here and is never closed"
+                    )
                 )
             }
             let byte = bytes[at]

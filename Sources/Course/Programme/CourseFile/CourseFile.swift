@@ -48,12 +48,12 @@ public struct CourseFile: Sendable {
     }
 
     /// A finding about the course as a fault of this file.
-    public func fault(at path: [String], _ message: String) -> SourceFault {
-        SourceFault(at: position(of: path) ?? SourcePosition(line: 1, column: 1), message)
+    public func fault(at path: [String], _ sentence: Sentence) -> SourceFault {
+        SourceFault(at: position(of: path) ?? SourcePosition(line: 1, column: 1), sentence)
     }
 
     /// Findings about the course as this file's faults.
-    public func faults(_ findings: some Sequence<(path: [String], message: String)>) -> CourseFileFaults {
-        CourseFileFaults(name: name, faults: findings.map { fault(at: $0.path, $0.message) })
+    public func faults(_ findings: some Sequence<(path: [String], sentence: Sentence)>) -> CourseFileFaults {
+        CourseFileFaults(name: name, faults: findings.map { fault(at: $0.path, $0.sentence) })
     }
 }

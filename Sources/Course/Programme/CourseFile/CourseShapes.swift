@@ -1,7 +1,7 @@
 extension Shape {
     /// The whole file.
     static let course = Shape(
-        "a course",
+        Sentence("et forløb", "a course"),
         [
             .required("course", .key, "The name that commands use for the course."),
             .required("title", .line(200), "The course's name for people."),
@@ -21,24 +21,39 @@ extension Shape {
             ),
             .required(
                 "municipalities",
-                .named(.mapping(municipality), atLeast: 2, noun: "municipalities"),
+                .named(.mapping(municipality), atLeast: 2, noun: Sentence("kommuner", "municipalities")),
                 "Who cooperates, by key."
             ),
             .optional(
                 "equivalent-areas",
-                .list(.named(.line(200), atLeast: 2, noun: "a row of equivalent areas"), atLeast: 0),
+                .list(
+                    .named(
+                        .line(200),
+                        atLeast: 2,
+                        noun: Sentence("en række tilsvarende fagområder", "a row of equivalent areas")
+                    ),
+                    atLeast: 0
+                ),
                 "Areas that count as equivalent when people sit together, the closest match first."
             ),
             .required("modules", .list(.module, atLeast: 1, keyed: true), "What the course consists of."),
         ],
         holds: { course in
             guard let starts = course.day("starts"), let ends = course.day("ends"), ends < starts else { return [] }
-            return [(["ends"], "the course ends on \(ends), before it starts on \(starts)")]
+            return [
+                (
+                    ["ends"],
+                    Sentence(
+                        "forløbet slutter \(ends), før det begynder \(starts)",
+                        "the course ends on \(ends), before it starts on \(starts)"
+                    )
+                )
+            ]
         }
     )
 
     private static let municipality = Shape(
-        "a municipality",
+        Sentence("en kommune", "a municipality"),
         [
             .required("name", .line(200), "The municipality's name for people."),
             .required("sender", .sender, "Whom its letters are from: Name <address>."),
@@ -55,7 +70,7 @@ extension Shape {
     )
 
     private static let contact = Shape(
-        "a contact",
+        Sentence("en kontaktperson", "a contact"),
         [
             .required("name", .line(200), "The contact's name."),
             .required("email", .address, "The contact's mail address."),
@@ -64,14 +79,22 @@ extension Shape {
     )
 
     private static let period = Shape(
-        "a closed period",
+        Sentence("en lukkeperiode", "a closed period"),
         [
             .required("from", .day, "The first closed day."),
             .required("to", .day, "The last closed day."),
         ],
         holds: { period in
             guard let from = period.day("from"), let to = period.day("to"), to < from else { return [] }
-            return [(["to"], "the closed period ends on \(to), before it begins on \(from)")]
+            return [
+                (
+                    ["to"],
+                    Sentence(
+                        "lukkeperioden slutter \(to), før den begynder \(from)",
+                        "the closed period ends on \(to), before it begins on \(from)"
+                    )
+                )
+            ]
         }
     )
 }
@@ -88,7 +111,13 @@ extension Shape {
             guard let at = reflection.text("at"), let seconds = Module.FilmReflection.seconds(at),
                 seconds > minutes * 60
             else { return nil }
-            return (["reflections", String(index), "at"], "\(at) lies beyond the film's \(minutes) minutes")
+            return (
+                ["reflections", String(index), "at"],
+                Sentence(
+                    "\(at) ligger efter filmens \(minutes) minutter",
+                    "\(at) lies beyond the film's \(minutes) minutes"
+                )
+            )
         }
     }
 
@@ -159,7 +188,7 @@ extension Shape {
     )
 
     private static let session = Shape(
-        "a session",
+        Sentence("en gang (session)", "a session"),
         [
             .required("key", .key, "The session's name; unique in the module."),
             .required("start", .dateTime, "Its beginning."),
@@ -171,12 +200,20 @@ extension Shape {
             guard let start = session.dateTime("start"), let end = session.dateTime("end"), end <= start else {
                 return []
             }
-            return [(["end"], "the session ends at \(end), not after its start at \(start)")]
+            return [
+                (
+                    ["end"],
+                    Sentence(
+                        "den slutter \(end), ikke efter sin begyndelse \(start)",
+                        "the session ends at \(end), not after its start at \(start)"
+                    )
+                )
+            ]
         }
     )
 
     private static let tableRule = Shape(
-        "tables",
+        Sentence("bordene (tables)", "tables"),
         [
             .required("of", .number(2...100), "Seats at one table."),
             .optional(
@@ -188,7 +225,7 @@ extension Shape {
     )
 
     private static let filmReflection = Shape(
-        "a reflection in a film",
+        Sentence("en refleksion i en film", "a reflection in a film"),
         [
             .required("at", .filmTime, "Minutes and seconds from the film's beginning."),
             .required("question", .prose(1000), "What is asked."),
@@ -196,7 +233,7 @@ extension Shape {
     )
 
     private static let meetingWindow = Shape(
-        "a window",
+        Sentence("et vindue", "a window"),
         [
             .required("from", .moment, "The first day."),
             .required("to", .moment, "The last day."),
@@ -204,7 +241,7 @@ extension Shape {
     )
 
     private static let prompt = Shape(
-        "a prompt",
+        Sentence("en besked (prompt)", "a prompt"),
         [
             .required("key", .key, "The prompt's name; the shipped letters go by it."),
             .required("send", .moment, "When it leaves."),
@@ -218,15 +255,15 @@ extension Shape {
 
 extension Module.Kind {
     /// The kind with its article, for messages.
-    var noun: String {
+    var noun: Sentence {
         switch self {
-        case .gathering: "a gathering"
-        case .assessment: "an assessment"
-        case .film: "a film"
-        case .reflection: "a reflection"
-        case .workshop: "a workshop"
-        case .serviceCheck: "a service check"
-        case .material: "a material"
+        case .gathering: Sentence("en samling", "a gathering")
+        case .assessment: Sentence("en måling", "an assessment")
+        case .film: Sentence("en film", "a film")
+        case .reflection: Sentence("en refleksion", "a reflection")
+        case .workshop: Sentence("en workshop", "a workshop")
+        case .serviceCheck: Sentence("et servicetjek", "a service check")
+        case .material: Sentence("et materiale", "a material")
         }
     }
 

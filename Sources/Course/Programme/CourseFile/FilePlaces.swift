@@ -13,16 +13,16 @@ struct FilePlaces {
     /// Findings as faults.
     ///
     /// A path that ends in `{field}` is that field's own place inside the text that holds it.
-    func faults(of findings: [(path: [String], message: String)]) -> [SourceFault] {
+    func faults(of findings: [(path: [String], sentence: Sentence)]) -> [SourceFault] {
         // The same unknown field may stand in one text more than once.
         var reached: [[String]: String.Index] = [:]
-        return findings.map { path, message in
+        return findings.map { path, sentence in
             let position = Self.nearest(to: path, in: positions) ?? SourcePosition(line: 1, column: 1)
-            guard let field = path.last, field.hasPrefix("{") else { return SourceFault(at: position, message) }
+            guard let field = path.last, field.hasPrefix("{") else { return SourceFault(at: position, sentence) }
             let rest = text[(reached[path] ?? lines.index(of: position))...]
-            guard let index = Self.firstIndex(of: field, in: rest) else { return SourceFault(at: position, message) }
+            guard let index = Self.firstIndex(of: field, in: rest) else { return SourceFault(at: position, sentence) }
             reached[path] = text.unicodeScalars.index(after: index)
-            return SourceFault(at: lines.position(of: index), message)
+            return SourceFault(at: lines.position(of: index), sentence)
         }
     }
 

@@ -13,8 +13,8 @@ enum NearMiss {
     }
 
     /// ` (did you mean …?)`, or nothing.
-    static func hint(_ word: String, among candidates: some Sequence<String>) -> String {
-        of(word, among: candidates).map { " (did you mean \($0)?)" } ?? ""
+    static func hint(_ word: String, among candidates: some Sequence<String>) -> Sentence {
+        of(word, among: candidates).map { Sentence(" (mener du \($0)?)", " (did you mean \($0)?)") } ?? Sentence("", "")
     }
 
     /// How many letters to add, drop, change or swap with their neighbour (optimal string alignment), in O(n·m).

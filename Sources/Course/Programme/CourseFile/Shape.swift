@@ -1,13 +1,13 @@
 /// What one mapping of the course file may hold: the reader checks by it, and the JSON Schema is written from it.
 struct Shape: Sendable {
     /// What it is, for messages: `a session`.
-    var noun: String
+    var noun: Sentence
     /// Its keys, in the order in which people write them.
     var keys: [Key]
     /// What else must hold between its values, each sound by itself.
     var holds: @Sendable (Datum) -> [Finding]
 
-    init(_ noun: String, _ keys: [Key], holds: @escaping @Sendable (Datum) -> [Finding] = { _ in [] }) {
+    init(_ noun: Sentence, _ keys: [Key], holds: @escaping @Sendable (Datum) -> [Finding] = { _ in [] }) {
         self.noun = noun
         self.keys = keys
         self.holds = holds
@@ -18,7 +18,7 @@ struct Shape: Sendable {
     subscript(name: String) -> Key? { keys.first { $0.name == name } }
 
     /// What is wrong at a path below a mapping.
-    typealias Finding = (path: [String], message: String)
+    typealias Finding = (path: [String], sentence: Sentence)
 
     /// One key of a mapping.
     struct Key: Sendable {
@@ -74,7 +74,7 @@ struct Shape: Sendable {
         /// A day, or a mapping of a shape.
         case dayOr(Shape)
         /// A mapping from names of the author's own, at least so many.
-        case named(Value, atLeast: Int, noun: String)
+        case named(Value, atLeast: Int, noun: Sentence)
         /// A list of at least so many. With `keyed`, each entry's `key` is unique in it.
         case list(Value, atLeast: Int, keyed: Bool = false)
     }

@@ -10,10 +10,10 @@ struct ShapeCheck {
     /// More faults than this help nobody.
     static let mostFaults = 1000
 
-    private mutating func fault(_ position: SourcePosition, _ message: @autoclosure () -> String) {
+    private mutating func fault(_ position: SourcePosition, _ sentence: @autoclosure () -> Sentence) {
         guard faults.count < Self.mostFaults else { return }
-        let message = message()
-        faults.append(SourceFault(at: position, message))
+        let sentence = sentence()
+        faults.append(SourceFault(at: position, sentence))
     }
 
     /// Checks a node and everything below it.
@@ -41,11 +41,11 @@ struct ShapeCheck {
             return list(node, value, least, keyed, path)
         default:
             guard let scalar = node.scalar else {
-                fault(position, "\(path.subject) takes \(value.expected), not \(node.form)")
+                fault(position, path.subject.takes(value.expected, not: node.form))
                 return nil
             }
             if let complaint = value.complaint(about: scalar.string) {
-                fault(position, "\(path.subject) \(complaint)")
+                fault(position, path.subject + Sentence(" ", " ") + complaint)
                 return nil
             }
             return .text(scalar.string)
@@ -59,7 +59,13 @@ struct ShapeCheck {
             return false
         }
         if let tag = node.givenTag, !(isKey && tag == Tag.Name.str.rawValue) {
-            fault(node.position, "the tag \(tag.quoted) is not taken; write the value alone")
+            fault(
+                node.position,
+                Sentence(
+                    "mærket \(tag.quoted) kan ikke bruges; skriv værdien alene",
+                    "the tag \(tag.quoted) is not taken; write the value alone"
+                )
+            )
             return false
         }
         return true
@@ -82,31 +88,51 @@ struct ShapeCheck {
         let missing = shape.keys.filter { $0.required && !given.contains($0.name) }.map(\.name)
         if !missing.isEmpty {
             let words = missing.map { "\"\($0)\"" }.joined(separator: ", ")
-            fault(node.position, "missing \(missing.count == 1 ? "key" : "keys") \(words) in \(shape.noun)")
+            let one = missing.count == 1
+            fault(
+                node.position,
+                Sentence(
+                    "\(shape.noun.danish) mangler \(one ? "nøglen" : "nøglerne") \(words)",
+                    "missing \(one ? "key" : "keys") \(words) in \(shape.noun)"
+                )
+            )
         }
         let datum = Datum.mapping(entries)
         for finding in shape.holds(datum) {
-            fault(FilePlaces.nearest(to: path + finding.path, in: positions) ?? node.position, finding.message)
+            fault(FilePlaces.nearest(to: path + finding.path, in: positions) ?? node.position, finding.sentence)
         }
         return datum
     }
 
-    private static func unknown(_ name: String, in shape: Shape) -> String {
-        let message = "unknown key \(name.quoted) in \(shape.noun); expected \(shape.names.joined(separator: ", "))"
+    private static func unknown(_ name: String, in shape: Shape) -> Sentence {
+        let names = shape.names.joined(separator: ", ")
+        let message = Sentence(
+            "ukendt nøgle \(name.quoted) i \(shape.noun.danish); der kan stå \(names)",
+            "unknown key \(name.quoted) in \(shape.noun); expected \(names)"
+        )
         let takers = Module.Kind.allCases.filter { Shape.module($0).names.contains(name) }
         if shape["kind"] != nil, !takers.isEmpty {
             return message
-                + " (\(takers.map(\.noun).joined(separator: ", ")) \(takers.count == 1 ? "takes" : "take") it)"
+                + Sentence(
+                    " (den hører til i \(takers.map(\.noun.danish).joined(separator: ", ")))",
+                    " (\(takers.map(\.noun.english).joined(separator: ", ")) \(takers.count == 1 ? "takes" : "take") it)"
+                )
         }
         return message + NearMiss.hint(name, among: shape.names)
     }
 
     private mutating func module(_ node: Node, _ path: [String]) -> Datum? {
-        guard let pairs = entries(node, "a module") else { return nil }
+        guard let pairs = entries(node, Sentence("et modul", "a module")) else { return nil }
         let kind = pairs.first { $0.name == "kind" }
         guard let kind else {
             let kinds = Module.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-            fault(node.position, "missing key \"kind\" in a module; expected one of \(kinds)")
+            fault(
+                node.position,
+                Sentence(
+                    "et modul mangler nøglen \"kind\"; der kan stå \(kinds)",
+                    "missing key \"kind\" in a module; expected one of \(kinds)"
+                )
+            )
             return nil
         }
         if let word = kind.value.scalar?.string, let kind = Module.Kind(rawValue: word) {
@@ -120,16 +146,30 @@ struct ShapeCheck {
         _ node: Node,
         _ value: Shape.Value,
         _ least: Int,
-        _ noun: String,
+        _ noun: Sentence,
         _ path: [String]
     ) -> Datum? {
         guard let pairs = entries(node, noun) else { return nil }
-        if pairs.count < least { fault(node.position, "\(noun): expected at least \(least), found \(pairs.count)") }
+        if pairs.count < least {
+            fault(
+                node.position,
+                Sentence(
+                    "\(noun.danish): der skal være mindst \(least), men der er \(pairs.count)",
+                    "\(noun): expected at least \(least), found \(pairs.count)"
+                )
+            )
+        }
         var entries: [Datum.Entry] = []
         for pair in pairs {
             if !MailText.isKey(pair.name) {
                 let expected = Shape.Value.key.expected
-                fault(pair.position, "\(pair.name.quoted) cannot be a key; expected \(expected), at most 64")
+                fault(
+                    pair.position,
+                    Sentence(
+                        "\(pair.name.quoted) kan ikke være en nøgle; skriv \(expected.danish), højst 64 tegn",
+                        "\(pair.name.quoted) cannot be a key; expected \(expected), at most 64"
+                    )
+                )
             }
             if let value = read(pair.value, as: value, at: path + [pair.name]) {
                 entries.append(Datum.Entry(key: pair.name, value: value))
@@ -146,10 +186,16 @@ struct ShapeCheck {
         _ path: [String]
     ) -> Datum? {
         guard case .sequence(let nodes) = node else {
-            fault(node.position, "\(path.subject) takes a list, not \(node.form)")
+            fault(node.position, path.subject.takes(Sentence("en liste", "a list"), not: node.form))
             return nil
         }
-        if nodes.count < least { fault(node.position, "\(path.subject) is empty; expected at least \(least)") }
+        if nodes.count < least {
+            fault(
+                node.position,
+                path.subject
+                    + Sentence(" er tom; der skal være mindst \(least)", " is empty; expected at least \(least)")
+            )
+        }
         var places: [String: SourcePosition] = [:]
         var items: [Datum] = []
         for (index, node) in nodes.enumerated() {
@@ -158,7 +204,10 @@ struct ShapeCheck {
                 if let first = places[key] {
                     fault(
                         position,
-                        "the key \(key.quoted) is given twice in \(path.subject); it stands at \(first) already"
+                        Sentence(
+                            "nøglen \(key.quoted) står to gange i \(path.subject.danish); første gang er \(first)",
+                            "the key \(key.quoted) is given twice in \(path.subject); it stands at \(first) already"
+                        )
                     )
                 } else {
                     (name, places[key]) = (key, position)
@@ -175,16 +224,28 @@ struct ShapeCheck {
     /// The entries of a mapping with plain keys; a fault and `nil` where there is none.
     private mutating func entries(
         _ node: Node,
-        _ noun: String
+        _ noun: Sentence
     ) -> [(name: String, position: SourcePosition, value: Node)]? {
         guard case .mapping(let pairs) = node else {
-            fault(node.position, "expected \(noun) with its keys, found \(node.form)")
+            fault(
+                node.position,
+                Sentence(
+                    "her skulle stå \(noun.danish) med sine nøgler, men der står \(node.form.danish)",
+                    "expected \(noun) with its keys, found \(node.form)"
+                )
+            )
             return nil
         }
         var entries: [(name: String, position: SourcePosition, value: Node)] = []
         for pair in pairs {
             guard let key = pair.key.scalar else {
-                fault(pair.key.position, "a key in \(noun) takes a text, not \(pair.key.form)")
+                fault(
+                    pair.key.position,
+                    Sentence(
+                        "en nøgle i \(noun.danish) skal være en tekst, ikke \(pair.key.form.danish)",
+                        "a key in \(noun) takes a text, not \(pair.key.form)"
+                    )
+                )
                 continue
             }
             guard accepts(pair.key, isKey: true) else { continue }
@@ -194,10 +255,20 @@ struct ShapeCheck {
     }
 }
 
+extension Sentence {
+    /// What takes one thing and was given another.
+    fileprivate func takes(_ expected: Sentence, not form: Sentence) -> Sentence {
+        Sentence(
+            "\(danish) skal være \(expected.danish), ikke \(form.danish)",
+            "\(english) takes \(expected), not \(form)"
+        )
+    }
+}
+
 extension [String] {
     /// The name of what stands here, for messages: the nearest key that is no number.
-    fileprivate var subject: String {
-        last { Int($0) == nil } ?? "the file"
+    fileprivate var subject: Sentence {
+        last { Int($0) == nil }.map { Sentence($0, $0) } ?? Sentence("filen", "the file")
     }
 }
 
@@ -207,12 +278,13 @@ extension Node {
     }
 
     /// What it is, where something else was expected.
-    fileprivate var form: String {
+    fileprivate var form: Sentence {
         switch self {
-        case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : scalar.string.quoted
-        case .mapping: "a mapping"
-        case .sequence: "a list"
-        case .alias: "an alias"
+        case .scalar(let scalar) where scalar.string.isEmpty: Sentence("ingenting", "nothing")
+        case .scalar(let scalar): Sentence(scalar.string.quoted, scalar.string.quoted)
+        case .mapping: Sentence("en gruppe af nøgler", "a mapping")
+        case .sequence: Sentence("en liste", "a list")
+        case .alias: Sentence("en henvisning", "an alias")
         }
     }
 

@@ -16,7 +16,10 @@ struct YAMLSource {
     init(_ bytes: [UInt8]) throws(SourceFault) {
         text = try Self.text(of: bytes)
         if let index = YAMLDepth.excess(in: text) {
-            throw SourceFault(at: SourceLines(text).position(of: index), "this is nested far too deeply for a course")
+            throw SourceFault(
+                at: SourceLines(text).position(of: index),
+                Sentence("det er indrykket alt for dybt til et forløb", "this is nested far too deeply for a course")
+            )
         }
         try Self.refuseExpansion(in: text)
         let start = SourcePosition(line: 1, column: 1)
@@ -24,7 +27,10 @@ struct YAMLSource {
             // The resolver without rules leaves every scalar the text that it is.
             parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
             guard let root = try parser.singleRoot() else {
-                throw SourceFault(at: start, "the file is empty; expected a course")
+                throw SourceFault(
+                    at: start,
+                    Sentence("filen er tom; her skulle stå et forløb", "the file is empty; expected a course")
+                )
             }
             self.root = root
         } catch let fault as SourceFault {
@@ -32,7 +38,7 @@ struct YAMLSource {
         } catch let error as YamlError {
             throw SourceFault(error, in: text)
         } catch {
-            throw SourceFault(at: start, "this is not YAML")
+            throw SourceFault(at: start, SourceFault.noYAML)
         }
     }
 
@@ -40,19 +46,34 @@ struct YAMLSource {
         let start = SourcePosition(line: 1, column: 1)
         if let refusal = FileSignature.refusal(of: bytes) { throw SourceFault(at: start, refusal) }
         guard bytes.count <= largest else {
-            throw SourceFault(at: start, "the file is larger than 1 MB; a course file is some kilobytes")
+            throw SourceFault(
+                at: start,
+                Sentence(
+                    "filen er større end 1 MB; en forløbsfil fylder nogle få kilobyte",
+                    "the file is larger than 1 MB; a course file is some kilobytes"
+                )
+            )
         }
         let body = bytes.starts(with: FileSignature.utf8Mark) ? Array(bytes.dropFirst(3)) : bytes
         if let fault = StrictUTF8.firstFault(in: body) {
             let before = String(decoding: body[..<fault], as: UTF8.self)
-            throw SourceFault(at: SourceLines.end(of: before), "this byte is not UTF-8; save the file as UTF-8")
+            throw SourceFault(
+                at: SourceLines.end(of: before),
+                Sentence(
+                    "her er et tegn, der ikke er UTF-8; gem filen som UTF-8",
+                    "this byte is not UTF-8; save the file as UTF-8"
+                )
+            )
         }
         let text = String(decoding: body, as: UTF8.self)
         if let index = text.unicodeScalars.firstIndex(where: { !isReadable($0) }) {
             let code = String(text.unicodeScalars[index].value, radix: 16, uppercase: true).leftPadded(to: 4)
             throw SourceFault(
                 at: SourceLines.end(of: String(text.unicodeScalars[..<index])),
-                "the character U+\(code) cannot stand in a course file"
+                Sentence(
+                    "tegnet U+\(code) kan ikke stå i en forløbsfil",
+                    "the character U+\(code) cannot stand in a course file"
+                )
             )
         }
         return text
