@@ -65,19 +65,41 @@ public final class Database: Sendable {
             Statement("SELECT set_config(\(actorSetting), \(actor), true)"),
         ]
         let caller = Caller(file: file, line: line)
+        return try await repeating(repeatable, at: caller) { session in
+            try await session.transaction(opening: opening, at: caller, body)
+        }
+    }
+
+    /// The rows of one statement that only reads, and needs nobody to act; asked for again where that may help.
+    ///
+    /// - Throws: `PostgresError`; `CancellationError`.
+    public func rows<Row: Sendable>(
+        reading query: Query<Row>,
+        file: String = #fileID,
+        line: UInt = #line
+    ) async throws -> [Row] {
+        try await repeating(.always, at: Caller(file: file, line: line)) { session in try await session.rows(query) }
+    }
+
+    /// Runs a body with a session, and again after a failure that allows it, after a pause.
+    private func repeating<Result: Sendable>(
+        _ repeatable: Repeatability,
+        at caller: Caller,
+        _ body: @Sendable (Session) async throws -> Result
+    ) async throws -> Result {
         var attempt = 1
         while true {
             do {
                 return try await withSession { session in
                     do {
-                        return try await session.transaction(opening: opening, at: caller, body)
+                        return try await body(session)
                     } catch {
                         // The body may have thrown something of its own for the failure.
-                        throw TransactionFailure(thrown: error, noted: await session.connection.failure)
+                        throw SessionFailure(thrown: error, noted: await session.connection.failure)
                     }
                 }
             } catch {
-                let thrown = (error as? TransactionFailure)?.thrown ?? error
+                let thrown = (error as? SessionFailure)?.thrown ?? error
                 guard attempt < repeats.attempts, let cause = Self.cause(of: error, repeating: repeatable) else {
                     throw (thrown as? PostgresError)?.located(at: caller) ?? thrown
                 }
@@ -133,15 +155,15 @@ public final class Database: Sendable {
 
     /// The failure that makes another attempt worthwhile.
     private static func cause(of error: any Error, repeating repeatable: Repeatability) -> PostgresError? {
-        let failure = error as? TransactionFailure
+        let failure = error as? SessionFailure
         let thrown = failure?.thrown ?? error
         if thrown is CancellationError { return nil }
         return [thrown as? PostgresError, failure?.noted].compactMap(\.self).first(where: repeatable.allows)
     }
 }
 
-/// What a transaction's body threw, and what its connection knows of.
-private struct TransactionFailure: Error {
+/// What a body threw, and what its connection knows of.
+private struct SessionFailure: Error {
     var thrown: any Error
     var noted: PostgresError?
 }
