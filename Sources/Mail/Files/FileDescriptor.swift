@@ -56,28 +56,24 @@ final class FileDescriptor: Sendable {
 
     /// Reads from the beginning to what is now the end.
     func readAll() throws(FileFault) -> [UInt8] {
-        let length = try status().length
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while bytes.count < length {
-            let count = pread(number, &chunk, min(chunk.count, length - bytes.count), off_t(bytes.count))
-            if count > 0 {
-                bytes.append(contentsOf: chunk[..<count])
-            } else if count == 0 {
-                break
-            } else if errno != EINTR {
-                throw FileFault("read", errno)
-            }
-        }
-        return bytes
+        try gather(atMost: try status().length) { pread(number, $0, $1, off_t($2)) }
     }
 
     /// Reads on, to the end or to a number of octets.
     func read(atMost limit: Int) throws(FileFault) -> [UInt8] {
+        try gather(atMost: limit) { buffer, room, _ in Glibc.read(number, buffer, room) }
+    }
+
+    /// Calls `next` with a buffer, its room and how much is there already, until nothing more comes or there is enough.
+    private func gather(
+        atMost limit: Int,
+        _ next: (UnsafeMutableRawPointer?, Int, Int) -> Int
+    ) throws(FileFault) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: min(limit, 65_536))
         while bytes.count < limit {
-            let count = Glibc.read(number, &chunk, min(chunk.count, limit - bytes.count))
+            let room = min(chunk.count, limit - bytes.count)
+            let count = chunk.withUnsafeMutableBytes { next($0.baseAddress, room, bytes.count) }
             if count > 0 {
                 bytes.append(contentsOf: chunk[..<count])
             } else if count == 0 {

@@ -59,11 +59,6 @@ public final class SMTPSession: Sendable {
         }
     }
 
-    /// Lets the letters that have begun be the last: the rest of the batch comes back as `sessionOver`.
-    public func retire() {
-        channel.eventLoop.execute { [handler] in handler.value.retire() }
-    }
-
     /// Says QUIT, waits a little for the answer, and closes.
     public func close() async {
         channel.eventLoop.execute { [handler] in handler.value.quit() }
