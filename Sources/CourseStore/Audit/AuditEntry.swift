@@ -7,13 +7,13 @@ public struct AuditEntry: Hashable, Sendable {
     public let at: Instant
     /// Who: a person's address, or the account at the terminal.
     public let doer: String
-    /// What: the command or page, as `mail.hold`.
+    /// What: an ``AuditAction`` as `mail.hold`, or one that only a later program knows.
     public let action: String
     /// The key of the course, where it is about one that is still there.
     public let course: String?
     /// To what: a letter's number, a prompt's key as `film-1.link`, a route, a leader's number; never an address.
     public let subject: String?
-    /// What came of it, in numbers.
+    /// What came of it, in numbers by ``AuditFigure``.
     public let detail: [String: Int]
 }
 
@@ -37,19 +37,21 @@ extension Store {
 extension Transaction {
     /// Adds to the audit log, in the transaction of what was done.
     func audit(
-        _ action: String,
+        _ action: AuditAction,
         of subject: String,
         in course: CourseOutline.ID?,
         by doer: Doer,
-        detail: [String: Int] = [:]
+        detail: [AuditFigure: Int] = [:]
     ) async throws {
         try await execute(
             AuditQueries.add(
-                action,
+                action.rawValue,
                 of: subject,
                 in: course,
                 by: doer.name,
-                detail: try JSONDocument.encode(detail)
+                detail: try JSONDocument.encode(
+                    Dictionary(uniqueKeysWithValues: detail.map { ($0.key.rawValue, $0.value) })
+                )
             )
         )
     }

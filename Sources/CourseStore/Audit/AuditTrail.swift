@@ -5,6 +5,8 @@ import Postgres
 public struct AuditTrail: Sendable {
     /// The entries.
     public let entries: [Entry]
+    /// What the things are called that the entries are about.
+    public let names: AuditNames
     /// Every action that the log has, in order.
     public let actions: [String]
     /// The number before which the log goes on; `nil` at its beginning.
@@ -52,6 +54,7 @@ extension Store {
             let shown = Array(found.prefix(limit))
             return AuditTrail(
                 entries: shown,
+                names: try await transaction.names(in: shown),
                 actions: try await transaction.rows(AuditTrailQueries.actions),
                 next: found.count > limit ? shown.last?.id : nil
             )

@@ -43,6 +43,32 @@ enum AuditTrailQueries {
         }
     }
 
+    /// Rows by their numbers, and what they are called.
+    static func names(in table: AuditNames.Table, of numbers: [Int64]) -> Query<(Int64, String)> {
+        let text: SQL =
+            switch table {
+            case .leader: "SELECT id, name FROM leader WHERE id = ANY (\(numbers))"
+            case .group: "SELECT id, name FROM leader_group WHERE id = ANY (\(numbers))"
+            case .message: "SELECT id, subject FROM message WHERE id = ANY (\(numbers))"
+            case .administrator: "SELECT id, email FROM administrator WHERE id = ANY (\(numbers))"
+            case .helper: "SELECT id, name FROM helper WHERE id = ANY (\(numbers))"
+            }
+        return Query(text) { row in (try row.next(), try row.next()) }
+    }
+
+    /// The names of leaders, helpers and coordinators who have one of these addresses, in small letters.
+    static func doers(_ addresses: [String]) -> Query<(String, String)> {
+        Query(
+            """
+            SELECT lower(m.coordinator), m.contact_name FROM municipality m
+            WHERE lower(m.coordinator) = ANY (\(addresses)) AND lower(m.contact_email) = lower(m.coordinator)
+            UNION SELECT lower(h.email), h.name FROM helper h WHERE lower(h.email) = ANY (\(addresses))
+            UNION SELECT lower(l.email), l.name FROM leader l WHERE lower(l.email) = ANY (\(addresses))
+            ORDER BY 1, 2
+            """
+        ) { row in (try row.next(), try row.next()) }
+    }
+
     /// Every action that there is, one after the other by the index: the log is long, and its actions are few.
     static let actions = Query<String>(
         """

@@ -1,3 +1,4 @@
+import Course
 import Postgres
 
 extension Store {
@@ -8,7 +9,9 @@ extension Store {
     public func filmCounts(in key: String) async throws -> [ProgressCount] {
         try await survey { transaction in
             let course = try await transaction.course(key)
-            return try await transaction.rows(FilmQueries.counts(of: course.id)).map { ProgressCount($0, in: course) }
+            return try await transaction.rows(ProgressQueries.counts(of: .film, in: course.id)).map {
+                ProgressCount($0, in: course)
+            }
         }
     }
 }

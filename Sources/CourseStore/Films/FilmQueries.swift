@@ -11,18 +11,6 @@ enum FilmQueries {
         )
     }
 
-    /// How many have done it, by module and municipality, as far as it may be told.
-    static func counts(of course: CourseOutline.ID) -> Query<ProgressCount.Row> {
-        Query("SELECT module, municipality, seen, people FROM film_counts(\(course))") { row in
-            ProgressCount.Row(
-                module: try row.next(),
-                municipality: try row.next(),
-                done: try row.next(),
-                of: try row.next()
-            )
-        }
-    }
-
     /// How many of the group of the chair who acts have seen each film, in words.
     static let sharesOfChair = Query<FilmShare>("SELECT module, share FROM film_shares_of_chair()") { row in
         let module: String = try row.next()

@@ -13,7 +13,7 @@ extension Store {
             try await transaction.execute(FilmQueries.markDone(by: leader.id, module: found.key, now: course.now))
             // Whom it was said of is nobody's business; and of those who say it of themselves, not even that they did.
             if acting.role == .administrator {
-                try await transaction.audit("film.done", of: found.key, in: course.id, by: acting.doer)
+                try await transaction.audit(.filmDone, of: found.key, in: course.id, by: acting.doer)
             }
         }
     }

@@ -40,7 +40,7 @@ extension Transaction {
             }
             guard change.letters == 1 else { throw Refusal.inFlight(id) }
         }
-        try await audit("mail.cancel", of: "\(id)", in: letter.course, by: doer, detail: change.detail)
+        try await audit(.mailCancel, of: "\(id)", in: letter.course, by: doer, detail: change.detail)
         return change
     }
 
@@ -52,7 +52,7 @@ extension Transaction {
             let course = prompt.course
             try await execute(ReleaseQueries.releaseAt(course.now, in: Array(course.municipalities.values)))
         }
-        try await audit("mail.cancel", of: prompt.key, in: prompt.course.id, by: doer, detail: change.detail)
+        try await audit(.mailCancel, of: prompt.key, in: prompt.course.id, by: doer, detail: change.detail)
         return change
     }
 
@@ -65,7 +65,7 @@ extension Transaction {
             try await execute(DirectLetterQueries.forgetSettled)
             return change
         }
-        try await audit("mail.cancel", of: name, in: nil, by: doer, detail: change.detail)
+        try await audit(.mailCancel, of: name, in: nil, by: doer, detail: change.detail)
         return change
     }
 }

@@ -56,6 +56,8 @@ public struct ClaimedLetter: Sendable {
         public let isWithdrawn: Bool
         /// The session that the leader has a seat in, by module.
         public let seats: [String: String]
+        /// The table that the leader sits at there, by module.
+        public let tables: [String: String]
 
         /// An address that is no leader's.
         static func address(_ email: String) -> Recipient {
@@ -70,7 +72,8 @@ public struct ClaimedLetter: Sendable {
                 group: nil,
                 groupName: nil,
                 isWithdrawn: false,
-                seats: [:]
+                seats: [:],
+                tables: [:]
             )
         }
     }

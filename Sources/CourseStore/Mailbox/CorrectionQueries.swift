@@ -10,37 +10,7 @@ enum CorrectionQueries {
     static func correct(_ course: CourseOutline.ID, now: Instant, today: LocalDateTime) -> Statement {
         Statement(
             """
-            WITH present AS MATERIALIZED (
-                SELECT DISTINCT ON (leader, module, edge) * FROM (
-                    SELECT a.leader, p.municipality, p.module, p.told_edge AS edge, p.told_at, p.told_day_only, p.session,
-                           p.provisional, true AS moved
-                    FROM planned_prompt p JOIN audience a ON a.planned = p.id
-                    WHERE p.course = \(course) AND p.retell_at <= \(now) AND p.told_at IS NOT NULL
-                      AND a.unreachable_at IS NULL
-                    UNION ALL
-                    SELECT l.id, p.municipality, p.module, p.told_edge, p.told_at, p.told_day_only, p.session,
-                           p.provisional, false
-                    FROM leader l JOIN planned_prompt p ON p.municipality = l.municipality AND p.told_at IS NOT NULL
-                    JOIN audience a ON a.planned = p.id AND a.leader = l.id
-                    WHERE l.course = \(course) AND l.retell_at <= \(now) AND l.unreachable_at IS NULL) AS both_causes
-                ORDER BY leader, module, edge, moved DESC),
-            differing AS (
-                SELECT p.*, t.told_at AS was, t.told_day_only AS was_day_only, t.is_discreet,
-                       row_number() OVER (PARTITION BY p.leader ORDER BY p.module, p.edge) AS place
-                FROM present p CROSS JOIN LATERAL (
-                    SELECT told.*, bool_and(discreet) OVER () AS is_discreet FROM (
-                        SELECT i.told_at, i.told_day_only, i.told_session, i.released_at, i.discreet FROM letter_item i
-                        WHERE i.leader = p.leader AND i.module = p.module AND i.told_edge = p.edge
-                          AND i.state IN ('pending', 'sent')
-                        UNION ALL
-                        SELECT d.told_at, d.told_day_only, d.told_session, d.released_at, d.discreet
-                        FROM corrected_date d JOIN correction k ON k.id = d.correction
-                        WHERE d.leader = p.leader AND d.module = p.module AND d.edge = p.edge
-                          AND k.state IN ('pending', 'sent')) AS told
-                    ORDER BY released_at DESC LIMIT 1) AS t
-                WHERE (p.told_at, p.told_day_only) IS DISTINCT FROM (t.told_at, t.told_day_only)
-                  AND greatest(p.told_at, t.told_at) >= \(today)
-                  AND (p.moved OR p.session IS NULL OR t.told_session IS NOT NULL)),
+            WITH \(fragment: differing(course, due: "retell_at <= \(now)", today: today)),
             numbered AS (
                 SELECT d.*, CASE WHEN place = 1 THEN nextval('correction_id') END AS first_id FROM differing d),
             share AS MATERIALIZED (
@@ -56,6 +26,58 @@ enum CorrectionQueries {
             FROM share
             """
         )
+    }
+
+    /// How many leaders ``correct`` would make a correction for, were all that is to be compared compared now; by municipality,
+    /// and none of those whose correction would give away what they have done.
+    static func counts(
+        _ course: CourseOutline.ID,
+        today: LocalDateTime
+    ) -> Query<(municipality: String, leaders: Int)> {
+        Query(
+            """
+            WITH \(fragment: differing(course, due: "retell_at IS NOT NULL", today: today))
+            SELECT m.key, count(DISTINCT d.leader) FROM differing d JOIN municipality m ON m.id = d.municipality
+            WHERE NOT d.is_discreet GROUP BY m.key
+            """
+        ) { row in (try row.next(), try row.next()) }
+    }
+
+    /// The dates that leaders were told otherwise, where their row or they are due to be compared.
+    private static func differing(_ course: CourseOutline.ID, due: SQL, today: LocalDateTime) -> SQL {
+        """
+        present AS MATERIALIZED (
+            SELECT DISTINCT ON (leader, module, edge) * FROM (
+                SELECT a.leader, p.municipality, p.module, p.told_edge AS edge, p.told_at, p.told_day_only, p.session,
+                       p.provisional, true AS moved
+                FROM planned_prompt p JOIN audience a ON a.planned = p.id
+                WHERE p.course = \(course) AND p.\(fragment: due) AND p.told_at IS NOT NULL
+                  AND a.unreachable_at IS NULL
+                UNION ALL
+                SELECT l.id, p.municipality, p.module, p.told_edge, p.told_at, p.told_day_only, p.session,
+                       p.provisional, false
+                FROM leader l JOIN planned_prompt p ON p.municipality = l.municipality AND p.told_at IS NOT NULL
+                JOIN audience a ON a.planned = p.id AND a.leader = l.id
+                WHERE l.course = \(course) AND l.\(fragment: due) AND l.unreachable_at IS NULL) AS both_causes
+            ORDER BY leader, module, edge, moved DESC),
+        differing AS (
+            SELECT p.*, t.told_at AS was, t.told_day_only AS was_day_only, t.is_discreet,
+                   row_number() OVER (PARTITION BY p.leader ORDER BY p.module, p.edge) AS place
+            FROM present p CROSS JOIN LATERAL (
+                SELECT told.*, bool_and(discreet) OVER () AS is_discreet FROM (
+                    SELECT i.told_at, i.told_day_only, i.told_session, i.released_at, i.discreet FROM letter_item i
+                    WHERE i.leader = p.leader AND i.module = p.module AND i.told_edge = p.edge
+                      AND i.state IN ('pending', 'sent')
+                    UNION ALL
+                    SELECT d.told_at, d.told_day_only, d.told_session, d.released_at, d.discreet
+                    FROM corrected_date d JOIN correction k ON k.id = d.correction
+                    WHERE d.leader = p.leader AND d.module = p.module AND d.edge = p.edge
+                      AND k.state IN ('pending', 'sent')) AS told
+                ORDER BY released_at DESC LIMIT 1) AS t
+            WHERE (p.told_at, p.told_day_only) IS DISTINCT FROM (t.told_at, t.told_day_only)
+              AND greatest(p.told_at, t.told_at) >= \(today)
+              AND (p.moved OR p.session IS NULL OR t.told_session IS NOT NULL))
+        """
     }
 
     /// Has all that is to be corrected in a municipality corrected in one letter, when the first of it is.

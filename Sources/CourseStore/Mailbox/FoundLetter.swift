@@ -41,7 +41,18 @@ extension FoundLetter {
     /// Refuses what only an undelivered letter can be asked for.
     func refuseIfDone() throws(Refusal) {
         guard case .done(let outcome, let isBounced) = standing else { return }
-        throw Refusal.conflict("letter \(id) is done: \(isBounced ? "bounced" : outcome)")
+        let danish =
+            switch outcome {
+            case _ where isBounced: "det kom retur"
+            case "sent": "det er sendt"
+            case "failed": "det blev afvist"
+            case "cancelled": "det er taget tilbage"
+            default: "det blev sprunget over"
+            }
+        throw Refusal.conflict(
+            "brev \(id) er afsluttet: \(danish)",
+            "letter \(id) is done: \(isBounced ? "bounced" : outcome)"
+        )
     }
 
     func refuseInFlight() throws(Refusal) {
@@ -52,7 +63,9 @@ extension FoundLetter {
     func refuseUnreachable() throws(Refusal) {
         guard isUnreachable else { return }
         throw Refusal.conflict(
-            "mail to the address of leader \(leader) is refused: correct the address first (tandem leader correct), or have it tried again (tandem leader return)"
+            "lederens adresse afviser mail: ret først adressen, eller lad den blive prøvet igen",
+            "mail to the address of leader \(leader) is refused: correct the address first, or have it tried again",
+            command: "tandem leader correct, tandem leader return"
         )
     }
 }

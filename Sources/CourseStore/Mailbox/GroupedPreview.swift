@@ -199,6 +199,7 @@ extension Recipient {
             isChair: row.isChair,
             datedMeetings: row.group.flatMap { dated[$0] } ?? [],
             seats: Seats.decode(row.seats),
+            tables: Set(row.tables),
             enrolledAt: row.enrolledAt,
             alreadyHas: has
         )

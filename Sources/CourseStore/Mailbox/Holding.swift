@@ -38,7 +38,7 @@ extension Transaction {
             guard let held else { throw Refusal.inFlight(id) }
             change = held
         }
-        try await audit("mail.hold", of: "\(id)", in: letter.course, by: doer, detail: change.detail)
+        try await audit(.mailHold, of: "\(id)", in: letter.course, by: doer, detail: change.detail)
         return change
     }
 
@@ -46,7 +46,7 @@ extension Transaction {
         try prompt.refuseCancelled()
         try await execute(StoppedPromptQueries.setStop(.held, of: prompt.reference, in: prompt.course.id))
         let change = try await takeBack(prompt)
-        try await audit("mail.hold", of: prompt.key, in: prompt.course.id, by: doer, detail: change.detail)
+        try await audit(.mailHold, of: prompt.key, in: prompt.course.id, by: doer, detail: change.detail)
         return change
     }
 
@@ -56,7 +56,7 @@ extension Transaction {
             let isNew = try await execute(StoppingQueries.holdRoute(name)) > 0
             return isNew ? try await one(StoppingQueries.unclaimed(on: name)) : .nothing
         }
-        try await audit("mail.hold", of: name, in: nil, by: doer, detail: change.detail)
+        try await audit(.mailHold, of: name, in: nil, by: doer, detail: change.detail)
         return change
     }
 
@@ -65,14 +65,17 @@ extension Transaction {
         let isKnown = try await acting(as: .post) { try await one(StandingQueries.isKnown(name)) }
         guard isKnown else {
             let known = try await rows(StandingQueries.knownRoutes).joined(separator: ", ")
-            throw Refusal.unknown("there is no route \"\(name)\"; there is \(known)")
+            throw Refusal.unknown(
+                "der er ikke nogen rute \"\(name)\"; der er \(known)",
+                "there is no route \"\(name)\"; there is \(known)"
+            )
         }
     }
 }
 
 extension MailChange {
     /// As the audit log has it.
-    var detail: [String: Int] { ["letters": letters, "items": items] }
+    var detail: [AuditFigure: Int] { [.letters: letters, .items: items] }
 }
 
 extension Store {
@@ -84,7 +87,9 @@ extension Store {
             guard acting.role.runsCourses || acting.role.municipality != nil else { throw .unknownLetter(id) }
         case .prompt(let course, _, _): try requireRunning(course)
         case .route(let name):
-            guard acting.role.runsCourses else { throw .unknown("there is no route \"\(name)\"") }
+            guard acting.role.runsCourses else {
+                throw .unknown("der er ikke nogen rute \"\(name)\"", "there is no route \"\(name)\"")
+            }
         }
     }
 }

@@ -53,7 +53,7 @@ public struct LedgerFigures: Sendable {
 
     /// What may be told of a prompt that goes only to those who have not done what it asks for.
     public struct IfNeeded: Hashable, Sendable {
-        /// How many leaders it was sent to, or left out for.
+        /// How many leaders it was sent to, or left out for, as a multiple of five; 0 where they are fewer.
         public let reached: Int
         /// How many of them it was sent to, as a multiple of five; `nil` where fewer than five were, or were not.
         public let sent: Int?

@@ -9,8 +9,8 @@ public struct LetterRecord: Sendable {
     public let items: [Item]
     /// What it brings that was sent by hand: each message's number and subject.
     public let messages: [(id: Int64, subject: String)]
-    /// How many dates it corrects.
-    public let corrections: Int
+    /// The dates that it corrects; nothing discreet.
+    public let corrections: [ClaimedLetter.CorrectedDate]
     /// Reports about it, in the order in which they came.
     public let bounces: [Bounce]
     /// Copies of it.
@@ -120,14 +120,15 @@ extension Store {
             guard let row = try await transaction.first(LetterRecordQueries.letter(id, of: course.id)) else {
                 return nil
             }
+            let original = try await transaction.first(LetterRecordQueries.original(of: id))
             return LetterRecord(
                 row: row,
                 items: try await transaction.rows(LetterRecordQueries.items(of: id, to: row.leader)),
                 messages: try await transaction.rows(LetterRecordQueries.messages(of: id)),
-                corrections: try await transaction.one(LetterRecordQueries.corrections(of: id)),
+                corrections: try await transaction.rows(MailboxQueries.corrections(of: [original ?? id])).map(\.date),
                 bounces: try await transaction.rows(LetterRecordQueries.bounces(of: id)),
                 copies: try await transaction.rows(LetterRecordQueries.copies(of: id)),
-                original: try await transaction.first(LetterRecordQueries.original(of: id)),
+                original: original,
                 course: course
             )
         }

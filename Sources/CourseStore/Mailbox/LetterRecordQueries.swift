@@ -3,6 +3,12 @@ import Postgres
 
 /// The statements about one letter and what became of it.
 enum LetterRecordQueries {
+    /// How a letter stands that is not done.
+    static let undelivered: SQL = """
+        CASE WHEN \(fragment: StoppingQueries.isInFlight) THEN 'in-flight' WHEN next_at = 'infinity' THEN 'held'
+             ELSE 'queued' END
+        """
+
     /// A letter of a course, undelivered or done; none that brings discreet things only.
     static func letter(_ id: Int64, of course: CourseOutline.ID) -> Query<LetterRecord.Row> {
         Query(
@@ -13,8 +19,7 @@ enum LetterRecordQueries {
             FROM (
                 SELECT id, leader, route, released_at, nullif(next_at, 'infinity') AS due, useful_until, attempt, failures,
                        reply_code, reply, NULL::timestamptz AS settled_at,
-                       CASE WHEN \(fragment: StoppingQueries.isInFlight) THEN 'in-flight' WHEN next_at = 'infinity' THEN 'held'
-                            ELSE 'queued' END AS state
+                       \(fragment: undelivered) AS state
                 FROM letter WHERE id = \(id) AND course = \(course) AND NOT discreet
                 UNION ALL
                 SELECT id, leader, route, released_at, NULL, NULL, attempt, failures, reply_code, reply, course_time, outcome
@@ -83,12 +88,6 @@ enum LetterRecordQueries {
             WHERE s.letter = coalesce((SELECT original FROM letter_copy WHERE letter = \(letter)), \(letter)) ORDER BY m.id
             """
         ) { row in (try row.next(), try row.next()) }
-    }
-
-    static func corrections(of letter: Int64) -> Query<Int> {
-        Query(
-            "SELECT count(*) FROM correction k JOIN corrected_date d ON d.correction = k.id WHERE k.letter = \(letter)"
-        )
     }
 
     static func bounces(of letter: Int64) -> Query<LetterRecord.Bounce> {

@@ -94,7 +94,7 @@ public struct LatenessHistogram: Hashable, Sendable {
 }
 
 extension Store {
-    /// How the post stands, as of one moment.
+    /// How the post stands, as of one moment; for the post, since what became of letters is counted to the last one.
     ///
     /// Six statements however many routes there are; one of them reads all undelivered letters, once.
     public func mailStanding() async throws -> MailStanding {

@@ -77,7 +77,8 @@ enum MailboxQueries {
         Query(
             """
             SELECT l.id, l.course, c.version, l.name, l.email, l.language, m.key, l.leader_group, g.name, l.withdrawn_at IS NOT NULL,
-                   coalesce((SELECT array_agg(s.module || '/' || s.session) FROM seat s WHERE s.leader = l.id), '{}')
+                   coalesce((SELECT array_agg(s.module || '/' || s.session) FROM seat s WHERE s.leader = l.id), '{}'),
+                   ARRAY(SELECT s.module || '/' || s.table_name FROM seat s WHERE s.leader = l.id AND s.table_name IS NOT NULL)
             FROM leader l JOIN municipality m ON m.id = l.municipality JOIN course c ON c.id = l.course
             LEFT JOIN leader_group g ON g.id = l.leader_group
             WHERE l.id = ANY (\(ids))
@@ -94,7 +95,8 @@ enum MailboxQueries {
                 group: try row.next(),
                 groupName: try row.next(),
                 isWithdrawn: try row.next(),
-                seats: Seats.decode(try row.next())
+                seats: Seats.decode(try row.next()),
+                tables: Seats.decode(try row.next())
             )
         }
     }
@@ -124,29 +126,31 @@ enum MailboxQueries {
         }
     }
 
+    /// What ``correctedDate(_:)`` reads, of a corrected date `d`.
+    static let correctionColumns: SQL =
+        "d.module, d.edge, d.was, d.was_day_only, d.told_at, d.told_day_only, d.told_session, d.provisional"
+
+    static func correctedDate(_ row: inout RowReader) throws -> ClaimedLetter.CorrectedDate {
+        ClaimedLetter.CorrectedDate(
+            module: try row.next(),
+            edge: try row.next(),
+            was: try row.next(),
+            wasDayOnly: try row.next(),
+            now: try row.next(),
+            nowDayOnly: try row.next(),
+            session: try row.next(),
+            isProvisional: try row.next()
+        )
+    }
+
     static func corrections(of letters: [Int64]) -> Query<(letter: Int64, date: ClaimedLetter.CorrectedDate)> {
         Query(
             """
-            SELECT k.letter, d.module, d.edge, d.was, d.was_day_only, d.told_at, d.told_day_only, d.told_session,
-                   d.provisional
+            SELECT k.letter, \(fragment: correctionColumns)
             FROM correction k JOIN corrected_date d ON d.correction = k.id
             WHERE k.letter = ANY (\(letters)) ORDER BY k.letter, d.told_at, d.module
             """
-        ) { row in
-            (
-                try row.next(),
-                ClaimedLetter.CorrectedDate(
-                    module: try row.next(),
-                    edge: try row.next(),
-                    was: try row.next(),
-                    wasDayOnly: try row.next(),
-                    now: try row.next(),
-                    nowDayOnly: try row.next(),
-                    session: try row.next(),
-                    isProvisional: try row.next()
-                )
-            )
-        }
+        ) { row in (try row.next(), try correctedDate(&row)) }
     }
 
     /// The bytes of letters, but for those composed for an address that was corrected while the letter was in flight: a
@@ -205,7 +209,7 @@ enum MailboxQueries {
     )
 }
 
-/// Seats as a query aggregates them: `module/session`.
+/// Seats as a query aggregates them: `module/session`, or `module/table`.
 enum Seats {
     static func decode(_ pairs: [String]) -> [String: String] {
         var seats: [String: String] = [:]

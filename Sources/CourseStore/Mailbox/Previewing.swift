@@ -68,6 +68,7 @@ extension Recipient {
             isChair: row.isChair,
             datedMeetings: row.group.flatMap { dated[$0] } ?? [],
             seats: Seats.decode(row.seats),
+            tables: Set(row.tables),
             enrolledAt: row.enrolledAt,
             alreadyHas: Set(
                 row.has.compactMap { pair in

@@ -5,28 +5,12 @@ import Postgres
 public struct PromptLedger: Sendable {
     /// The prompt, and what became of it in numbers.
     public let line: LedgerFigures.Line
-    /// Why it is on that day, step by step.
-    public let reasons: [String]
-    /// Leaders by name, from where was asked; none of a discreet prompt.
-    public let shares: [Share]
-    /// Where the next leaders begin; `nil` at the end.
-    public let next: Place?
+    /// Why it is on that day, step by step; none where the plan has it no more.
+    public let reasons: [Reason]
+    /// Leaders by name; none of a discreet prompt.
+    public let letters: LetterList
     /// The course, and what time it is for it.
     public let course: StoredCourse
-
-    /// A leader's share.
-    public struct Share: Sendable {
-        /// Who.
-        public let leader: Leader.ID
-        /// The leader's name.
-        public let name: String
-        /// What became of it.
-        public let state: State
-        /// Why it is in no letter.
-        public let skip: Skip?
-        /// The letter that it is in.
-        public let letter: Int64?
-    }
 
     /// What became of a share.
     public enum State: String, Hashable, Sendable, CaseIterable {
@@ -43,19 +27,6 @@ public struct PromptLedger: Sendable {
         /// It is in no letter.
         case skipped
     }
-
-    /// A place in the list: behind that name and number.
-    public struct Place: Hashable, Sendable {
-        /// The name.
-        public let name: String
-        /// The leader's number, among those of one name.
-        public let leader: Leader.ID
-
-        /// Behind a leader.
-        public init(name: String, leader: Leader.ID) {
-            (self.name, self.leader) = (name, leader)
-        }
-    }
 }
 
 extension Store {
@@ -64,24 +35,21 @@ extension Store {
     /// - Parameters:
     ///   - id: The row of the plan.
     ///   - key: The course.
-    ///   - state: The only state asked for.
-    ///   - place: Behind whom the list goes on.
-    ///   - limit: How many leaders at most.
+    ///   - selection: Which leaders.
     /// - Returns: `nil` where there is no such row in that course for whoever acts.
     /// - Throws: ``Refusal`` where there is no such course.
     public func promptLedger(
         _ id: PlannedPrompt.ID,
         of key: String,
-        state: PromptLedger.State? = nil,
-        after place: PromptLedger.Place? = nil,
-        limit: Int = 100
+        _ selection: LetterList.Selection = .init()
     ) async throws -> PromptLedger? {
         try await survey { transaction in
             let course = try await transaction.course(key)
-            guard let row = try await transaction.first(PromptLedgerQueries.row(id, of: course.id)) else { return nil }
-            let line = row.line
+            guard let line = try await transaction.first(PromptLedgerQueries.row(id, of: course.id)),
+                let planned = try await transaction.first(PlanQueries.planned(id, of: course.id))?.stored.planned
+            else { return nil }
             var count = PromptStanding.Count()
-            var shares: [PromptLedger.Share] = []
+            var shares: [LetterList.Share] = []
             var needed: LedgerFigures.IfNeeded?
             if line.isDiscreet {
                 let all = try await transaction.rows(LedgerFigureQueries.ifNeeded(of: course.id))
@@ -99,17 +67,13 @@ extension Store {
                     isCancelled: line.stop == .cancelled,
                     isUseful: course.now < line.usefulUntil
                 )
-                shares = try await transaction.rows(
-                    PromptLedgerQueries.shares(of: id, state: state, after: place, limit: limit + 1)
-                )
+                shares = try await transaction.rows(PromptLedgerQueries.shares(of: id, selection))
             }
-            let shown = Array(shares.prefix(limit))
+            let plan = try await transaction.plan(of: course, explaining: planned)
             return PromptLedger(
                 line: LedgerFigures.Line(line, count: count, ifNeeded: needed, now: course.now),
-                reasons: row.reasons,
-                shares: shown,
-                next: shares.count > limit
-                    ? shown.last.map { PromptLedger.Place(name: $0.name, leader: $0.leader) } : nil,
+                reasons: plan?.reasons[planned.scope] ?? [],
+                letters: LetterList(shares, atMost: selection.limit),
                 course: course
             )
         }

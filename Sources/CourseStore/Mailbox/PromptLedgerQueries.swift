@@ -3,40 +3,32 @@ import Postgres
 
 /// The statements about one planned prompt and its leaders.
 enum PromptLedgerQueries {
-    struct Row: Sendable {
-        let line: LedgerFigureQueries.LineRow
-        let reasons: [String]
-    }
-
-    static func row(_ id: PlannedPrompt.ID, of course: CourseOutline.ID) -> Query<Row> {
+    static func row(_ id: PlannedPrompt.ID, of course: CourseOutline.ID) -> Query<LedgerFigureQueries.LineRow> {
         Query(
             """
             SELECT p.id, p.module, p.prompt, m.key, g.name, p.session, p.audience, p.unless, p.discreet, p.day, p.send_at,
-                   p.useful_until, p.withdrawn_at IS NOT NULL, s.stop, p.reasons
+                   p.useful_until, p.withdrawn_at IS NOT NULL, s.stop
             FROM planned_prompt p JOIN municipality m ON m.id = p.municipality
             LEFT JOIN stopped_prompt s ON s.course = p.course AND s.module = p.module AND s.prompt = p.prompt
             LEFT JOIN leader_group g ON g.id = p.leader_group
             WHERE p.course = \(course) AND p.id = \(id) AND p.leader IS NULL
             """
         ) { row in
-            Row(
-                line: LedgerFigureQueries.LineRow(
-                    id: try row.next(),
-                    module: try row.next(),
-                    prompt: try row.next(),
-                    municipality: try row.next(),
-                    group: try row.next(),
-                    session: try row.next(),
-                    to: try row.next(),
-                    unless: try row.next(),
-                    isDiscreet: try row.next(),
-                    day: try row.next(),
-                    sendAt: try row.next(),
-                    usefulUntil: try row.next(),
-                    isWithdrawn: try row.next(),
-                    stop: try row.next()
-                ),
-                reasons: try row.next()
+            LedgerFigureQueries.LineRow(
+                id: try row.next(),
+                module: try row.next(),
+                prompt: try row.next(),
+                municipality: try row.next(),
+                group: try row.next(),
+                session: try row.next(),
+                to: try row.next(),
+                unless: try row.next(),
+                isDiscreet: try row.next(),
+                day: try row.next(),
+                sendAt: try row.next(),
+                usefulUntil: try row.next(),
+                isWithdrawn: try row.next(),
+                stop: try row.next()
             )
         }
     }
@@ -67,34 +59,16 @@ enum PromptLedgerQueries {
     /// Leaders by name; never of a discreet prompt.
     static func shares(
         of id: PlannedPrompt.ID,
-        state: PromptLedger.State?,
-        after place: PromptLedger.Place?,
-        limit: Int
-    ) -> Query<PromptLedger.Share> {
-        Query(
+        _ selection: LetterList.Selection
+    ) -> Query<LetterList.Share> {
+        LetterListQueries.list(
             """
-            SELECT l.id, l.name, s.state, s.skip, s.letter
-            FROM (SELECT i.leader, i.state, i.skip, i.letter FROM letter_item i JOIN planned_prompt p ON p.id = i.planned
-                  WHERE i.planned = \(id) AND NOT p.discreet
-                  UNION ALL
-                  SELECT a.leader, 'waiting', NULL, NULL \(fragment: unshared(id))) AS s
-            JOIN leader l ON l.id = s.leader
-            WHERE (\(nullable: state?.rawValue) IS NULL OR s.state = \(nullable: state?.rawValue))
-              AND (\(nullable: place?.name) IS NULL
-                   OR (l.name, l.id) > (\(nullable: place?.name), \(nullable: place?.leader)))
-            ORDER BY l.name, l.id LIMIT \(limit)
-            """
-        ) { row in
-            let (leader, name): (Leader.ID, String) = (try row.next(), try row.next())
-            let state: String = try row.next()
-            let skip: String? = try row.next()
-            return PromptLedger.Share(
-                leader: leader,
-                name: name,
-                state: PromptLedger.State(rawValue: state) ?? .pending,
-                skip: skip.flatMap(Skip.init),
-                letter: try row.next()
-            )
-        }
+            SELECT i.leader, i.state, i.skip, i.letter FROM letter_item i JOIN planned_prompt p ON p.id = i.planned
+            WHERE i.planned = \(id) AND NOT p.discreet
+            UNION ALL
+            SELECT a.leader, 'waiting', NULL, NULL \(fragment: unshared(id))
+            """,
+            selection
+        )
     }
 }

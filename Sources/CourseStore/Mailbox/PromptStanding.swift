@@ -56,7 +56,7 @@ public struct PromptStanding: Sendable {
 
     /// A prompt that is sent if needed, counted in all of a municipality whatever its scopes.
     public struct SentIfNeeded: Hashable, Sendable {
-        /// How many leaders it has been sent to, or left out for.
+        /// How many leaders it has been sent to, or left out for, as a multiple of five; 0 where they are fewer.
         public let reached: Int
         /// How many of them it was sent to, as a multiple of five; `nil` where fewer than five were or were not.
         public let sent: Int?

@@ -10,6 +10,7 @@ enum RehearsalQueries {
         let isChair: Bool
         let enrolledAt: Instant
         let seats: [String]
+        let tables: [String]
         let has: [String]
         let hasAny: Bool
         let example: Leader.ID
@@ -45,14 +46,16 @@ enum RehearsalQueries {
                   AND (\(nullable: leader) IS NULL OR i.leader = \(nullable: leader))
                 GROUP BY i.leader),
             seated AS MATERIALIZED (
-                SELECT s.leader, array_agg(s.module || '/' || s.session ORDER BY s.module) AS seats
+                SELECT s.leader, array_agg(s.module || '/' || s.session ORDER BY s.module) AS seats,
+                       coalesce(array_agg(s.module ORDER BY s.module) FILTER (WHERE s.table_name IS NOT NULL), '{}') AS tables
                 FROM seat s WHERE s.course = \(course) GROUP BY s.leader),
             dated AS MATERIALIZED (SELECT DISTINCT t.leader_group FROM meeting t),
             people AS (
                 SELECT l.id, m.key AS municipality, m.position, l.chair, l.enrolled_at,
                        CASE WHEN l.leader_group IS NULL OR d.leader_group IS NOT NULL THEN l.leader_group
                             ELSE \(anyGroup) END AS shown_group,
-                       coalesce(s.seats, '{}') AS seats, coalesce(h.items, '{}') AS items, h.leader IS NOT NULL AS has_any
+                       coalesce(s.seats, '{}') AS seats, coalesce(s.tables, '{}') AS tables,
+                       coalesce(h.items, '{}') AS items, h.leader IS NOT NULL AS has_any
                 FROM leader l JOIN municipality m ON m.id = l.municipality
                 LEFT JOIN dated d ON d.leader_group = l.leader_group
                 LEFT JOIN seated s ON s.leader = l.id
@@ -61,10 +64,10 @@ enum RehearsalQueries {
                   AND (\(nullable: municipality) IS NULL OR l.municipality = \(nullable: municipality))
                   AND (\(nullable: group) IS NULL OR l.leader_group = \(nullable: group))
                   AND (\(nullable: leader) IS NULL OR l.id = \(nullable: leader)))
-            SELECT municipality, shown_group, chair, enrolled_at, seats, items, has_any, min(id), count(*),
+            SELECT municipality, shown_group, chair, enrolled_at, seats, tables, items, has_any, min(id), count(*),
                    CASE WHEN \(listing) THEN array_agg(id ORDER BY id) ELSE '{}' END
             FROM people
-            GROUP BY position, municipality, shown_group, chair, enrolled_at, seats, items, has_any
+            GROUP BY position, municipality, shown_group, chair, enrolled_at, seats, tables, items, has_any
             ORDER BY position, min(id)
             """
         ) { row in
@@ -74,6 +77,7 @@ enum RehearsalQueries {
                 isChair: try row.next(),
                 enrolledAt: try row.next(),
                 seats: try row.next(),
+                tables: try row.next(),
                 has: try row.next(),
                 hasAny: try row.next(),
                 example: try row.next(),

@@ -186,20 +186,29 @@ extension ClaimedLetter {
 }
 
 extension ClaimedLetter.Recipient {
+    /// What somebody is called who stands for all readers of a letter.
+    public static func inventedName(in language: Language) -> String {
+        switch language {
+        case .danish: "Kim Eksempel"
+        case .english: "Kim Example"
+        }
+    }
+
     /// Somebody who stands for those who are yet to come.
     fileprivate init(inventedIn municipality: String, of course: StoredCourse) {
         self.init(
             id: Leader.ID(rawValue: 0),
             course: course.id,
             courseVersion: course.version,
-            name: course.outline.language == .danish ? "Kim Eksempel" : "Kim Example",
+            name: Self.inventedName(in: course.outline.language),
             email: "kim@leader.invalid",
             language: nil,
             municipality: municipality,
             group: nil,
             groupName: nil,
             isWithdrawn: false,
-            seats: [:]
+            seats: [:],
+            tables: [:]
         )
     }
 }

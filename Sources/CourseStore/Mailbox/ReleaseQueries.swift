@@ -118,7 +118,10 @@ enum ReleaseQueries {
                          WHEN o.stop IS NOT DISTINCT FROM 'cancelled' THEN 'cancelled'
                          WHEN a.unreachable_at IS NOT NULL THEN 'unreachable'
                          WHEN o.needs = 'group' AND a.leader_group IS NULL THEN 'no-group'
-                         WHEN o.needs = 'seat' AND o.seating = 'unseated' THEN 'no-seat'
+                         WHEN o.needs IN ('seat', 'table') AND o.seating = 'unseated' THEN 'no-seat'
+                         WHEN o.needs = 'table' AND NOT EXISTS (
+                              SELECT FROM seat t
+                              WHERE t.leader = a.leader AND t.module = o.module AND t.table_name IS NOT NULL) THEN 'no-table'
                          WHEN o.needs = 'date' THEN 'no-date'
                          WHEN o.unless IS NOT DISTINCT FROM 'done' AND (
                               EXISTS (SELECT FROM film_done f WHERE f.leader = a.leader AND f.module = o.module)
@@ -207,7 +210,8 @@ enum ReleaseQueries {
         """
     )
 
-    /// How many leaders would get a letter at once.
+    /// How many leaders would get a letter at once; those left out of whom a discreet prompt alone waits that others have already: they are
+    /// known by what they have not done.
     static func dueLeaders(of course: CourseOutline.ID, now: Instant) -> Query<Int> {
         Query(
             """
@@ -216,9 +220,12 @@ enum ReleaseQueries {
             WHERE p.course = \(course) AND p.closed_at IS NULL AND p.send_at <= \(now) AND p.useful_until > \(now)
               AND NOT EXISTS (SELECT FROM stopped_prompt s
                               WHERE s.course = p.course AND s.module = p.module AND s.prompt = p.prompt)
+              AND NOT (p.discreet AND EXISTS (SELECT FROM letter_item o WHERE o.planned = p.id))
               AND (i.leader IS NULL OR i.skip = ANY (\(Skip.passing))) AND a.unreachable_at IS NULL
               AND (p.needs IS NULL OR p.needs = 'group' AND a.leader_group IS NOT NULL
-                   OR p.needs = 'seat' AND p.seating <> 'unseated')
+                   OR p.needs = 'seat' AND p.seating <> 'unseated'
+                   OR p.needs = 'table' AND p.seating <> 'unseated' AND EXISTS (
+                      SELECT FROM seat t WHERE t.leader = a.leader AND t.module = p.module AND t.table_name IS NOT NULL))
             """
         )
     }

@@ -39,10 +39,16 @@ extension Transaction {
         let change: MailChange
         if case .done = letter.standing {
             guard letter.leader != .ofNobody else {
-                throw Refusal("letter \(id) was a letter by itself: what it said is not kept")
+                throw Refusal(
+                    "brev \(id) stod for sig selv: det, der stod i det, er ikke gemt",
+                    "letter \(id) was a letter by itself: what it said is not kept"
+                )
             }
             guard let course = try await course(letter.course) else {
-                throw Refusal.conflict("the course of letter \(id) is gone")
+                throw Refusal.conflict(
+                    "forløbet, som brev \(id) hører til, er væk",
+                    "the course of letter \(id) is gone"
+                )
             }
             change = try await acting(as: .post) {
                 try await writeAgain(id, to: letter.leader, of: letter.municipality, in: course)
@@ -53,7 +59,7 @@ extension Transaction {
             change = due
             try await execute(ReleaseQueries.ring(route: letter.route))
         }
-        try await audit("mail.retry", of: "\(id)", in: letter.course, by: doer, detail: change.detail)
+        try await audit(.mailRetry, of: "\(id)", in: letter.course, by: doer, detail: change.detail)
         return try await naming(holdsOf: [letter.route], in: change)
     }
 
@@ -83,7 +89,7 @@ extension Transaction {
         let routes = Set(due.map(\.route))
         for route in routes.sorted() { try await execute(ReleaseQueries.ring(route: route)) }
         let change = MailChange(letters: due.count { !$0.isDiscreet }, items: open)
-        try await audit("mail.retry", of: prompt.key, in: course.id, by: doer, detail: change.detail)
+        try await audit(.mailRetry, of: prompt.key, in: course.id, by: doer, detail: change.detail)
         // Which routes are municipalities' own is the release's to know: what is released again may take any of these.
         let possible = course.clock.map { [$0.route] } ?? [CourseClock.ordinaryRoute] + course.municipalities.keys
         return try await naming(holdsOf: routes.union(possible), in: change)
@@ -99,7 +105,7 @@ extension Transaction {
         }
         // Mailmen who wait for letters look for them now. One whose route rests after a fault tries again by itself, within a minute.
         try await execute(ReleaseQueries.ring(route: name))
-        try await audit("mail.retry", of: name, in: nil, by: doer, detail: change.detail)
+        try await audit(.mailRetry, of: name, in: nil, by: doer, detail: change.detail)
         return change
     }
 }

@@ -18,6 +18,8 @@ public enum Skip: String, Hashable, Codable, Sendable, CaseIterable {
     case unreachable
     /// No seat yet.
     case noSeat = "no-seat"
+    /// A seat, but no table yet.
+    case noTable = "no-table"
     /// No leader group.
     case noGroup = "no-group"
     /// The group's meeting has no date yet.
@@ -26,7 +28,7 @@ public enum Skip: String, Hashable, Codable, Sendable, CaseIterable {
     /// Whether it may still be sent when the reason has passed.
     public var isPassing: Bool {
         switch self {
-        case .unreachable, .noSeat, .noGroup, .noDate: true
+        case .unreachable, .noSeat, .noTable, .noGroup, .noDate: true
         case .done, .dateChosen, .booked, .superseded, .withdrawn, .missed, .cancelled: false
         }
     }

@@ -12,7 +12,10 @@ struct StoppedPrompt: Sendable {
 
     func refuseCancelled() throws(Refusal) {
         guard stop == .cancelled else { return }
-        throw Refusal.conflict("\(key) is cancelled: whoever has not got it never will")
+        throw Refusal.conflict(
+            "beskeden er annulleret: den, der ikke har fået den, får den aldrig",
+            "\(key) is cancelled: whoever has not got it never will"
+        )
     }
 }
 
@@ -29,7 +32,10 @@ extension Transaction {
                 throw Refusal.unknownModule(reference.module, kind: Set(Module.Kind.allCases), in: course.outline)
             }
             let known = module.prompts.map(\.key).joined(separator: ", ")
-            throw Refusal.unknown("\(module.key) has no prompt \"\(prompt)\"; it has \(known)")
+            throw Refusal.unknown(
+                "modulet \(module.key) har ikke nogen besked \"\(prompt)\"; det har \(known)",
+                "\(module.key) has no prompt \"\(prompt)\"; it has \(known)"
+            )
         }
         return StoppedPrompt(
             course: course,

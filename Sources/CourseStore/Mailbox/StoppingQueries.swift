@@ -95,6 +95,19 @@ enum StoppingQueries {
         )
     }
 
+    /// Takes back the letters of a message that nobody has tried to send; one claimed meanwhile stays.
+    static func cancelMessage(_ message: Int64) -> Query<MailChange> {
+        change(
+            """
+            WITH chosen AS MATERIALIZED (
+                SELECT id FROM letter
+                WHERE attempt = 0 AND id IN (SELECT letter FROM message_share WHERE message = \(message))
+                ORDER BY id FOR UPDATE),
+            \(fragment: cancelChosen)
+            """
+        )
+    }
+
     /// Settles the letters `chosen` as cancelled, and their items and corrections with them.
     private static let cancelChosen: SQL = """
         cancelled AS (

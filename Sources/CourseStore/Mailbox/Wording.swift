@@ -34,8 +34,6 @@ public enum WordsOutcome: Hashable, Sendable {
     case set
     /// They were so already.
     case unchanged
-    /// Somebody else has set these since; nothing is written.
-    case changedMeanwhile(LetterWords)
 }
 
 extension Store {
@@ -70,7 +68,7 @@ extension Store {
         for municipality: String? = nil,
         replacing old: LetterWords
     ) async throws -> WordsOutcome {
-        try await changeWords(of: prompt, in: key, for: municipality, replacing: old, noting: "words.set") { _ in words
+        try await changeWords(of: prompt, in: key, for: municipality, replacing: old, noting: .wordsSet) { _ in words
         }
     }
 
@@ -84,7 +82,7 @@ extension Store {
         for municipality: String? = nil,
         replacing old: LetterWords
     ) async throws -> WordsOutcome {
-        try await changeWords(of: prompt, in: key, for: municipality, replacing: old, noting: "words.reset") { course in
+        try await changeWords(of: prompt, in: key, for: municipality, replacing: old, noting: .wordsReset) { course in
             municipality == nil ? course.shippedWords(of: prompt) : .none
         }
     }
@@ -94,7 +92,7 @@ extension Store {
         in key: String,
         for municipality: String?,
         replacing old: LetterWords,
-        noting action: String,
+        noting action: AuditAction,
         to choose: @escaping @Sendable (StoredCourse) -> LetterWords
     ) async throws -> WordsOutcome {
         let acting = acting
@@ -110,9 +108,17 @@ extension Store {
                 }
             let words = choose(course)
             if words == present { return .unchanged }
-            guard present == old else { return .changedMeanwhile(present) }
+            guard present == old else {
+                throw Refusal.changed(
+                    "en anden har rettet teksten imens",
+                    "somebody else has changed the words meanwhile"
+                )
+            }
             guard words.faults(alone: place.alone).isEmpty else {
-                throw Refusal("the words of \(prompt.module).\(prompt.prompt) cannot stand in a letter")
+                throw Refusal(
+                    "teksten kan ikke stå i et brev",
+                    "the words of \(prompt.module).\(prompt.prompt) cannot stand in a letter"
+                )
             }
             if let row = place.municipality {
                 if words.isEmpty {
@@ -135,7 +141,7 @@ extension Store {
                 of: "\(prompt.module).\(prompt.prompt)",
                 in: course.id,
                 by: acting.doer,
-                detail: place.municipality.map { ["municipality": Int($0.rawValue)] } ?? [:]
+                detail: place.municipality.map { [.municipality: Int($0.rawValue)] } ?? [:]
             )
             return .set
         }
@@ -159,11 +165,17 @@ extension StoredCourse {
         acting role: Acting.Role
     ) throws(Refusal) -> (rule: Prompt, municipality: Municipality.ID?, alone: Bool) {
         guard let (module, rule) = outline.programme.prompt(prompt.prompt, of: prompt.module) else {
-            throw Refusal("the course \(outline.key) has no prompt \"\(prompt.module).\(prompt.prompt)\"")
+            throw Refusal(
+                "forløbet har ikke den besked",
+                "the course \(outline.key) has no prompt \"\(prompt.module).\(prompt.prompt)\""
+            )
         }
         let municipality: Municipality.ID? = if let key { try self.municipality(key) } else { nil }
         if case .coordinator(let own) = role, own != municipality {
-            throw Refusal("the words of the whole course are its administrator's, another municipality's its own")
+            throw Refusal(
+                "teksterne for hele forløbet er administratorens, en anden kommunes er dens egne",
+                "the words of the whole course are its administrator's, another municipality's its own"
+            )
         }
         return (rule, municipality, key == nil && rule.purpose(in: module.kind) == .message)
     }

@@ -22,17 +22,22 @@ extension Store {
             let course = try await transaction.lockedCourse(key)
             let leader = try await transaction.leader(email, in: course)
             try requireCoordination()
-            guard Leader.isAddress(new) else { throw Refusal("\"\(new)\" is no mail address") }
+            guard Leader.isAddress(new) else { throw Refusal.noAddress(new) }
             // An address is one leader's in a course, whoever may see which.
             let other = try await transaction.acting(as: .post) {
                 try await transaction.first(PeopleQueries.leader(new, in: course.id))
             }
             if let other {
-                throw Refusal.conflict(
-                    other.id == leader.id
-                        ? "\(email) is that address already (tandem leader return has it tried again)"
-                        : "\(new) is another leader's in \(key)"
-                )
+                throw other.id == leader.id
+                    ? Refusal.conflict(
+                        "adressen er den samme som før",
+                        "\(email) is that address already",
+                        command: "tandem leader return has it tried again"
+                    )
+                    : Refusal.conflict(
+                        "en anden leder har den adresse",
+                        "\(new) is another leader's in \(key)"
+                    )
             }
             let change = try await transaction.acting(as: .post) {
                 try await transaction.execute(PeopleQueries.correctAddress(of: leader.id, to: new, in: course.id))
@@ -40,7 +45,7 @@ extension Store {
                 return try await transaction.writeAgain(to: leader.id, of: leader.municipality, in: course)
             }
             try await transaction.audit(
-                "leader.address",
+                .leaderAddress,
                 of: "\(leader.id)",
                 in: course.id,
                 by: acting.doer,
@@ -48,6 +53,12 @@ extension Store {
             )
             return change
         }
+    }
+}
+
+extension Refusal {
+    static func noAddress(_ text: String) -> Refusal {
+        Refusal("\"\(text)\" er ikke en mailadresse", "\"\(text)\" is no mail address")
     }
 }
 

@@ -16,11 +16,11 @@ extension Store {
     /// - Throws: ``Refusal`` where it is no address.
     @discardableResult
     public func addAdministrator(_ email: String) async throws -> Bool {
-        guard Leader.isAddress(email) else { throw Refusal("\"\(email)\" is no mail address") }
+        guard Leader.isAddress(email) else { throw Refusal.noAddress(email) }
         let doer = acting.doer
         return try await act { transaction in
             guard let id = try await transaction.first(AdministratorQueries.add(email)) else { return false }
-            try await transaction.audit("administrator.add", of: "\(id)", in: nil, by: doer, detail: [:])
+            try await transaction.audit(.administratorAdd, of: "\(id)", in: nil, by: doer, detail: [:])
             return true
         }
     }
@@ -38,13 +38,15 @@ extension Store {
         try await act { transaction in
             let all = try await transaction.rows(AdministratorQueries.locked)
             guard let id = try await transaction.first(AdministratorQueries.id(of: email)), all.contains(id) else {
-                throw Refusal("\(email) is no administrator")
+                throw Refusal(atTheTerminal: "\(email) is no administrator")
             }
             guard all.count > 1 else {
-                throw Refusal("\(email) is the last administrator; add another first (tandem administrator add)")
+                throw Refusal(
+                    atTheTerminal: "\(email) is the last administrator; add another first (tandem administrator add)"
+                )
             }
             try await transaction.execute(AdministratorQueries.remove(id))
-            try await transaction.audit("administrator.remove", of: "\(id)", in: nil, by: doer, detail: [:])
+            try await transaction.audit(.administratorRemove, of: "\(id)", in: nil, by: doer, detail: [:])
         }
     }
 
@@ -55,9 +57,9 @@ extension Store {
         let doer = acting.doer
         try await act { transaction in
             guard let id = try await transaction.first(AdministratorQueries.id(of: email)) else {
-                throw Refusal("\(email) is no administrator (tandem administrator add)")
+                throw Refusal(atTheTerminal: "\(email) is no administrator (tandem administrator add)")
             }
-            try await transaction.audit("administrator.link", of: "\(id)", in: nil, by: doer, detail: [:])
+            try await transaction.audit(.administratorLink, of: "\(id)", in: nil, by: doer, detail: [:])
         }
         try await makeSignInLink(for: email, with: link)
     }

@@ -5,8 +5,6 @@ import Postgres
 public enum LeaderEdit: Sendable {
     /// It is written; nothing where nothing differs. An address that was corrected has letters go there now.
     case done(changed: [LeaderList.Column], mail: MailChange)
-    /// Somebody else has changed the record meanwhile: it is this now, and nothing is written.
-    case overtaken(LeaderRecord)
     /// The address is another leader's of the course.
     case addressTaken
     /// There is no such leader for whoever acts.
@@ -24,7 +22,7 @@ extension Store {
     ///   - old: The record that the change was made from.
     ///   - new: The record as it is to be; its area is one of the municipality's.
     /// - Returns: What came of it.
-    /// - Throws: ``Refusal`` where there is no such course, or the record could stand on no list.
+    /// - Throws: ``Refusal`` where there is no such course, the record could stand on no list, or somebody else has changed it meanwhile.
     public func editLeader(
         _ id: Leader.ID,
         in key: String,
@@ -32,13 +30,20 @@ extension Store {
         to new: LeaderEntry
     ) async throws -> LeaderEdit {
         let new = new.folded
-        guard new.complaints.isEmpty else { throw Refusal("the record could stand on no list") }
+        guard new.complaints.isEmpty else {
+            throw Refusal("oplysningerne kunne ikke stå på en liste", "the record could stand on no list")
+        }
         return try await act { transaction in
             let course = try await transaction.lockedCourse(key)
             guard let leader = try await transaction.record(of: id, in: course, for: acting.role) else {
                 return .unknown
             }
-            guard leader.entry == old else { return .overtaken(leader) }
+            guard leader.entry == old else {
+                throw Refusal.changed(
+                    "en anden har rettet oplysningerne imens",
+                    "somebody else has changed the record meanwhile"
+                )
+            }
             let changed = LeaderList.Column.allCases.filter { old.text($0) != new.text($0) }
             guard !changed.isEmpty else { return .done(changed: [], mail: .nothing) }
             let town = try course.municipality(leader.municipality)
@@ -46,8 +51,16 @@ extension Store {
                 try await transaction.rows(DirectoryQueries.areas(of: course.id, own: town)).contains(where: {
                     $0.name == new.area
                 })
-            else { throw Refusal("there is no area \"\(new.area)\" in \(leader.municipality)") }
-            if try await transaction.isTaken(new.email, otherThanBy: id, in: course) { return .addressTaken }
+            else {
+                throw Refusal(
+                    "der er ikke noget fagområde \"\(new.area)\" i \(leader.municipality)",
+                    "there is no area \"\(new.area)\" in \(leader.municipality)"
+                )
+            }
+            if try await transaction.isTaken(new.email, otherThanBy: id, in: course) {
+                try await transaction.audit(.leaderAddressTaken, of: "\(id)", in: course.id, by: acting.doer)
+                return .addressTaken
+            }
             if let group = new.group { try await transaction.execute(PeopleQueries.saveGroups([group], in: town)) }
             let mail = try await transaction.acting(as: .post) {
                 let retellAt = course.releaseHours(of: leader.municipality)?.nextSendAt(after: course.now)
@@ -58,11 +71,11 @@ extension Store {
                 return try await transaction.writeAgain(to: id, of: town, in: course)
             }
             try await transaction.audit(
-                "leader.edit",
+                .leaderEdit,
                 of: "\(id)",
                 in: course.id,
                 by: acting.doer,
-                detail: mail.detail.merging(["fields": changed.count]) { one, _ in one }
+                detail: mail.detail.merging([.fields: changed.count]) { one, _ in one }
             )
             return .done(changed: changed, mail: mail)
         }

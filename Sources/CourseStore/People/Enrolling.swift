@@ -30,6 +30,7 @@ extension Store {
                 areas: course.outline.equivalentAreas,
                 overwrite: overwrite
             )
+            try await transaction.noteWhoIsElsewhere(enrolment, on: list, of: municipality, in: course, by: acting.doer)
             guard enrolment.isAcceptable else { return enrolment }
             try await transaction.write(enrolment, in: id, of: course)
             if withdrawMissing, !enrolment.missing.isEmpty {
@@ -38,13 +39,13 @@ extension Store {
             // Leaders whom a booking plans for may have come or gone.
             _ = try await transaction.replan(course)
             try await transaction.audit(
-                "course.enrol",
+                .courseEnrol,
                 of: municipality,
                 in: course.id,
                 by: acting.doer,
                 detail: [
-                    "new": enrolment.insertions.count, "changed": enrolment.count(.changed),
-                    "withdrawn": withdrawMissing ? enrolment.missing.count : 0,
+                    .new: enrolment.insertions.count, .changed: enrolment.count(.changed),
+                    .withdrawn: withdrawMissing ? enrolment.missing.count : 0,
                 ]
             )
             return enrolment
@@ -53,6 +54,25 @@ extension Store {
 }
 
 extension Transaction {
+    /// Writes down that a list was compared which has told that addresses are enrolled in another municipality: lists made to find that out
+    /// are to be found out themselves.
+    func noteWhoIsElsewhere(
+        _ enrolment: Enrolment,
+        on list: LeaderList,
+        of municipality: String,
+        in course: StoredCourse,
+        by doer: Doer
+    ) async throws {
+        guard enrolment.enrolledElsewhere > 0 else { return }
+        try await audit(
+            .enrolmentElsewhere,
+            of: municipality,
+            in: course.id,
+            by: doer,
+            detail: [.rows: list.rows.count + list.rejected.count, .elsewhere: enrolment.enrolledElsewhere]
+        )
+    }
+
     func write(_ enrolment: Enrolment, in id: Municipality.ID, of course: StoredCourse) async throws {
         let entries = enrolment.insertions.map(\.entry) + enrolment.updates.map(\.entry)
         guard !entries.isEmpty else { return }

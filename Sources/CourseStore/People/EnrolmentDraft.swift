@@ -39,8 +39,6 @@ public struct EnrolmentDraft: Sendable {
 public enum EnrolmentApplication: Sendable {
     /// It is done, just as it was shown.
     case done(EnrolmentDraft)
-    /// It would do something else than what was shown: this, and nothing is written.
-    case outdated(EnrolmentDraft)
     /// Rows are rejected or in conflict: nothing is written.
     case unacceptable(EnrolmentDraft)
     /// There is no such draft, or it is somebody else's, or of yesterday.
@@ -79,7 +77,15 @@ extension Store {
                     of: acting.doer.name
                 )
             )
-            return try await draft(id, of: list, name: file.name, choices, in: town, of: course, transaction).draft
+            let draft = try await draft(id, of: list, name: file.name, choices, in: town, of: course, transaction).draft
+            try await transaction.noteWhoIsElsewhere(
+                draft.enrolment,
+                on: list,
+                of: municipality,
+                in: course,
+                by: acting.doer
+            )
+            return draft
         }
     }
 
@@ -112,7 +118,7 @@ extension Store {
     ///   - choices: How the list is taken.
     ///   - seal: That of the draft as it was shown: where it would be another now, nothing is written.
     /// - Returns: What came of it.
-    /// - Throws: ``Refusal`` where there is no such course or municipality.
+    /// - Throws: ``Refusal`` where there is no such course or municipality, or the list would do something else than what was shown.
     public func applyDraft(
         _ id: EnrolmentDraft.ID,
         in key: String,
@@ -135,7 +141,12 @@ extension Store {
                 of: course,
                 transaction
             )
-            guard draft.seal == seal else { return .outdated(draft) }
+            guard draft.seal == seal else {
+                throw Refusal.changed(
+                    "listen fører noget andet med sig end det, der blev vist",
+                    "the list brings about something else than what was shown"
+                )
+            }
             guard enrolment.isAcceptable else { return .unacceptable(draft) }
             try await transaction.write(enrolment, in: town, of: course)
             let leaving = choices.withdrawMissing ? enrolment.missing.map(\.id) : []
@@ -144,13 +155,13 @@ extension Store {
             _ = try await transaction.acting(as: .post) { try await transaction.replan(course) }
             try await transaction.execute(DraftQueries.delete(in: town, of: acting.doer.name))
             try await transaction.audit(
-                "enrolment.apply",
+                .enrolmentApply,
                 of: municipality,
                 in: course.id,
                 by: acting.doer,
                 detail: [
-                    "new": enrolment.count(.new), "changed": enrolment.count(.changed),
-                    "unchanged": enrolment.count(.unchanged), "withdrawn": leaving.count,
+                    .new: enrolment.count(.new), .changed: enrolment.count(.changed),
+                    .unchanged: enrolment.count(.unchanged), .withdrawn: leaving.count,
                 ]
             )
             return .done(draft)
@@ -223,6 +234,6 @@ extension Enrolment {
             }
         }
         for leader in missing { add(leader.id.description) }
-        return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return hash.finalize().hexadecimal
     }
 }

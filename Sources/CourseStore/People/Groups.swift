@@ -54,8 +54,6 @@ public enum GroupLack: Hashable, Sendable {
 public enum GroupEdit: Hashable, Sendable {
     /// It is written, if anything differs.
     case done(changed: Bool)
-    /// Somebody else has changed it meanwhile; nothing is written.
-    case overtaken
     /// Another group of the municipality has the name.
     case nameTaken
     /// The one who is to chair it is none of its members.
@@ -127,7 +125,7 @@ extension Store {
     ///   - name: Its name as it is to be.
     ///   - chair: The only one to chair it; nobody where that is empty.
     /// - Returns: What came of it.
-    /// - Throws: ``Refusal`` where there is no such course, or the name could stand on no list.
+    /// - Throws: ``Refusal`` where there is no such course, the name could stand on no list, or somebody else has changed it meanwhile.
     public func editGroup(
         _ id: LeaderGroup.ID,
         in key: String,
@@ -137,7 +135,7 @@ extension Store {
     ) async throws -> GroupEdit {
         let name = LeaderEntry(name: name, email: "", area: "").folded.name
         guard LeaderEntry(name: name, email: "a@b.example", area: "a").complaints.isEmpty else {
-            throw Refusal("the name could stand on no list")
+            throw Refusal("navnet kunne ikke stå på en liste", "the name could stand on no list")
         }
         return try await act { transaction in
             let course = try await transaction.lockedCourse(key)
@@ -145,23 +143,28 @@ extension Store {
                 return .unknown
             }
             let chairs = try await transaction.rows(GroupQueries.chairs(of: id))
-            guard group.name == old.name, chairs == old.chairs.sorted() else { return .overtaken }
+            guard group.name == old.name, chairs == old.chairs.sorted() else {
+                throw Refusal.changed(
+                    "en anden har rettet gruppen imens",
+                    "somebody else has changed the group meanwhile"
+                )
+            }
             let town = try course.municipality(group.municipality)
             if name != group.name {
                 if try await transaction.first(GroupQueries.group(named: name, in: town)) != nil { return .nameTaken }
                 try await transaction.execute(GroupQueries.rename(id, to: name))
-                try await transaction.audit("group.rename", of: "\(id)", in: course.id, by: acting.doer, detail: [:])
+                try await transaction.audit(.groupRename, of: "\(id)", in: course.id, by: acting.doer, detail: [:])
             }
             if chair.sorted() != chairs {
                 let members = Set(try await transaction.rows(GroupQueries.members(of: id)))
                 guard members.isSuperset(of: chair) else { throw NoMember() }
                 try await transaction.execute(GroupQueries.setChairs(chair, of: id))
                 try await transaction.audit(
-                    "group.chair",
+                    .groupChair,
                     of: "\(id)",
                     in: course.id,
                     by: acting.doer,
-                    detail: chair.count == 1 ? ["leader": Int(chair[0].rawValue)] : ["chairs": chair.count]
+                    detail: chair.count == 1 ? [.leader: Int(chair[0].rawValue)] : [.chairs: chair.count]
                 )
             }
             let changed = name != group.name || chair.sorted() != chairs

@@ -18,16 +18,18 @@ extension Store {
     ///   empty.
     public func addHelper(_ email: String, name: String, course key: String, municipality: String) async throws {
         let name = OneLine.text(name, atMost: 200)
-        guard Leader.isAddress(email) else { throw Refusal("\"\(email)\" is no mail address") }
-        guard name.contains(where: { !$0.isWhitespace }) else { throw Refusal("the helper has no name") }
+        guard Leader.isAddress(email) else { throw Refusal.noAddress(email) }
+        guard name.contains(where: { !$0.isWhitespace }) else {
+            throw Refusal(atTheTerminal: "the helper has no name")
+        }
         let doer = acting.doer
         try await act { transaction in
             let course = try await transaction.course(key)
             let row = try course.municipality(municipality)
             guard let id = try await transaction.first(HelperQueries.add(email, name: name, in: row)) else {
-                throw Refusal("\(email) is a helper of \(municipality) already")
+                throw Refusal(atTheTerminal: "\(email) is a helper of \(municipality) already")
             }
-            try await transaction.audit("helper.add", of: "\(id)", in: course.id, by: doer, detail: [:])
+            try await transaction.audit(.helperAdd, of: "\(id)", in: course.id, by: doer, detail: [:])
         }
     }
 
@@ -51,12 +53,14 @@ extension Store {
                 let course = try await transaction.course(key)
                 let row = try course.municipality(municipality)
                 guard let id = try await transaction.first(HelperQueries.remove(email, from: row)) else {
-                    throw Refusal("\(email) is no helper of \(municipality)")
+                    throw Refusal(atTheTerminal: "\(email) is no helper of \(municipality)")
                 }
-                try await transaction.audit("helper.remove", of: "\(id)", in: course.id, by: doer, detail: [:])
+                try await transaction.audit(.helperRemove, of: "\(id)", in: course.id, by: doer, detail: [:])
             }
         } catch let error as PostgresError where error.constraint == "booking_helper_fkey" {
-            throw Refusal("leaders have booked with \(email): somebody else must take these bookings over first")
+            throw Refusal(
+                atTheTerminal: "leaders have booked with \(email): somebody else must take these bookings over first"
+            )
         }
     }
 }

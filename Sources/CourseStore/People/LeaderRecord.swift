@@ -15,8 +15,10 @@ public struct LeaderRecord: Hashable, Sendable {
     public let enrolledAt: Instant
     /// Since when the leader is out; `nil` for one who takes part.
     public let withdrawnAt: Instant?
-    /// Since when mail to the address is refused; `nil` where it is not.
-    public let unreachableAt: Instant?
+    /// Whether mail to the address is refused.
+    ///
+    /// Since when is not told: it may have been a letter that gives away what the leader has not done.
+    public let isUnreachable: Bool
     /// Whose role the leader has taken over.
     public let successorOf: Leader.ID?
 }
@@ -35,29 +37,19 @@ public struct LeaderCard: Sendable {
     public let groups: [String]
     /// The leader's seats: the module, and the session of it.
     public let seats: [Seat]
-    /// The latest letters that have left or came to nothing, as far as they are for whoever acts; 30 at most.
+    /// Letters that wait, the next first, and the latest that are done, as far as they are for whoever acts; 30 at most.
     public let letters: [Letter]
 
-    /// A letter that is done.
+    /// A letter.
     public struct Letter: Hashable, Sendable {
         /// Its number.
         public let id: Int64
-        /// When that was, by the course's clock.
+        /// When it was done, or is due, or where it is held or in flight, was released; by the course's clock.
         public let at: Instant
-        /// What became of it.
-        public let outcome: Outcome
-
-        /// What becomes of letters.
-        public enum Outcome: String, Hashable, Sendable, CaseIterable {
-            /// The server took it.
-            case sent
-            /// The server refused it.
-            case failed
-            /// It was not needed any more.
-            case skipped
-            /// Somebody took it back.
-            case cancelled
-        }
+        /// How it stands.
+        public let state: LetterRecord.State
+        /// Whether it was reported as undeliverable.
+        public let isBounced: Bool
     }
 
     /// A place in a session.
@@ -66,6 +58,8 @@ public struct LeaderCard: Sendable {
         public let module: String
         /// The session's key.
         public let session: String
+        /// The table there, once it is set.
+        public let table: String?
     }
 }
 

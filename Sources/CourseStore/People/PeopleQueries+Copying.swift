@@ -36,8 +36,8 @@ extension PeopleQueries {
             ),
             Statement(
                 """
-                INSERT INTO seat (leader, course, module, session)
-                SELECT l2.id, \(copy), s.module, s.session
+                INSERT INTO seat (leader, course, module, session, table_name)
+                SELECT l2.id, \(copy), s.module, s.session, s.table_name
                 FROM seat s JOIN leader l1 ON l1.id = s.leader
                 JOIN leader l2 ON l2.course = \(copy) AND lower(l2.email) = lower(l1.email)
                 WHERE l1.course = \(source)

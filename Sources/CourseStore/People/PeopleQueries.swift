@@ -302,6 +302,7 @@ enum PeopleQueries {
             """
             SELECT l.id, l.email, m.key, l.leader_group, l.chair, l.enrolled_at,
                    coalesce((SELECT array_agg(s.module || '/' || s.session) FROM seat s WHERE s.leader = l.id), '{}'),
+                   ARRAY(SELECT s.module FROM seat s WHERE s.leader = l.id AND s.table_name IS NOT NULL),
                    coalesce((SELECT array_agg(i.module || '/' || i.prompt) FROM letter_item i
                              WHERE i.leader = l.id
                                AND (i.state <> 'skipped' OR NOT i.skip = ANY (\(Skip.passing)))), '{}')
@@ -319,6 +320,7 @@ enum PeopleQueries {
                 isChair: try row.next(),
                 enrolledAt: try row.next(),
                 seats: try row.next(),
+                tables: try row.next(),
                 has: try row.next()
             )
         }
@@ -332,6 +334,7 @@ enum PeopleQueries {
         let isChair: Bool
         let enrolledAt: Instant
         let seats: [String]
+        let tables: [String]
         let has: [String]
     }
 }

@@ -8,7 +8,7 @@ public struct ProgressCount: Hashable, Sendable {
     public let municipality: String
     /// How many have done it, as a multiple of five; `nil` where fewer than five have, or have not.
     public let done: Int?
-    /// Of how many.
+    /// Of how many: all who take part, or ever have.
     public let of: Int
 }
 

@@ -6,7 +6,7 @@ enum RecordQueries {
     /// What ``record`` reads.
     static let columns: SQL = """
         l.id, m.key, l.leader_group, l.name, l.email, a.name, g.name, l.chair, l.title, l.reports_to, l.language,
-        l.enrolled_at, l.withdrawn_at, l.unreachable_at, l.successor_of
+        l.enrolled_at, l.withdrawn_at, l.unreachable_at IS NOT NULL, l.successor_of
         """
     static let joins: SQL = """
         JOIN municipality m ON m.id = l.municipality JOIN area a ON a.id = l.area
@@ -34,7 +34,7 @@ enum RecordQueries {
             entry: entry,
             enrolledAt: try row.next(),
             withdrawnAt: try row.next(),
-            unreachableAt: try row.next(),
+            isUnreachable: try row.next(),
             successorOf: try row.next()
         )
     }
@@ -66,21 +66,34 @@ enum RecordQueries {
     }
 
     static func seats(of leader: Leader.ID) -> Query<LeaderCard.Seat> {
-        Query("SELECT module, session FROM seat WHERE leader = \(leader) ORDER BY module") { row in
-            LeaderCard.Seat(module: try row.next(), session: try row.next())
+        Query("SELECT module, session, table_name FROM seat WHERE leader = \(leader) ORDER BY module") { row in
+            LeaderCard.Seat(module: try row.next(), session: try row.next(), table: try row.next())
         }
     }
 
+    /// Letters of a leader: those that wait, the next first, before those that are done, the latest first.
     static func letters(to leader: Leader.ID) -> Query<LeaderCard.Letter> {
         Query(
             """
-            SELECT id, course_time, outcome FROM letter_history WHERE leader = \(leader)
-            ORDER BY settled_at DESC, id DESC LIMIT 30
+            SELECT t.id, t.at, t.state, t.bounced
+            FROM (
+                SELECT id, CASE WHEN claimed_by IS NULL AND next_at < 'infinity' THEN next_at ELSE released_at END AS at,
+                       \(fragment: LetterRecordQueries.undelivered) AS state, false AS bounced, next_at,
+                       NULL::timestamptz AS settled_at
+                FROM letter WHERE leader = \(leader)
+                UNION ALL
+                SELECT h.id, h.course_time, h.outcome,
+                       EXISTS (SELECT FROM bounce b WHERE b.letter = h.id AND b.kind <> 'delayed'), NULL, h.settled_at
+                FROM letter_history h WHERE h.leader = \(leader)) AS t
+            ORDER BY t.next_at NULLS LAST, t.settled_at DESC, t.id DESC LIMIT 30
             """
         ) { row in
-            let (id, at): (Int64, Instant) = (try row.next(), try row.next())
-            let outcome: String = try row.next()
-            return LeaderCard.Letter(id: id, at: at, outcome: .init(rawValue: outcome) ?? .failed)
+            LeaderCard.Letter(
+                id: try row.next(),
+                at: try row.next(),
+                state: LetterRecord.State(rawValue: try row.next()) ?? .queued,
+                isBounced: try row.next()
+            )
         }
     }
 
@@ -126,8 +139,8 @@ enum RecordQueries {
     static func copySeats(of leader: Leader.ID, to successor: Leader.ID) -> Statement {
         Statement(
             """
-            INSERT INTO seat (leader, course, module, session)
-            SELECT \(successor), course, module, session FROM seat WHERE leader = \(leader)
+            INSERT INTO seat (leader, course, module, session, table_name)
+            SELECT \(successor), course, module, session, table_name FROM seat WHERE leader = \(leader)
             """
         )
     }

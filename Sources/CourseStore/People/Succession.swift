@@ -22,8 +22,6 @@ public struct Successor: Hashable, Sendable {
 public enum Succession: Hashable, Sendable {
     /// It is the successor's, whose key this is.
     case done(Leader.ID)
-    /// The leader takes part no longer: somebody else was quicker.
-    case alreadyWithdrawn(successor: Leader.ID?)
     /// The address is another leader's of the course.
     case addressTaken
     /// There is no such leader for whoever acts.
@@ -36,7 +34,8 @@ extension Store {
     /// The successor gets area, group, chair, whom the leader reports to, seats, and every prompt that is open now or opens later, as
     /// one who is enrolled late does; never notes, answers, bookings, or what the leader has done. While a list still names the
     /// leader, the leader stays out and the successor in.
-    /// - Throws: ``Refusal`` where there is no such course, or the successor could stand on no list.
+    /// - Throws: ``Refusal`` where there is no such course, the successor could stand on no list, or the leader takes part no
+    ///   longer: somebody else was quicker.
     public func handOver(from id: Leader.ID, in key: String, to successor: Successor) async throws -> Succession {
         try await act { transaction in
             let course = try await transaction.lockedCourse(key)
@@ -44,14 +43,19 @@ extension Store {
                 return .unknown
             }
             guard leader.withdrawnAt == nil else {
-                return .alreadyWithdrawn(successor: try await transaction.first(RecordQueries.successor(of: id)))
+                throw Refusal.changed("lederen er allerede ude af forløbet", "the leader has left the course already")
             }
             var entry = leader.entry
             (entry.name, entry.email) = (successor.name, successor.email)
             (entry.title, entry.language) = (successor.title, successor.language)
             entry = entry.folded
-            guard entry.complaints.isEmpty else { throw Refusal("the successor could stand on no list") }
-            if try await transaction.isTaken(entry.email, otherThanBy: nil, in: course) { return .addressTaken }
+            guard entry.complaints.isEmpty else {
+                throw Refusal("efterfølgeren kunne ikke stå på en liste", "the successor could stand on no list")
+            }
+            if try await transaction.isTaken(entry.email, otherThanBy: nil, in: course) {
+                try await transaction.audit(.leaderAddressTaken, of: "\(id)", in: course.id, by: acting.doer)
+                return .addressTaken
+            }
             let new = try await transaction.one(RecordQueries.insertSuccessor(entry, of: id, now: course.now))
             try await transaction.acting(as: .post) {
                 try await transaction.execute(RecordQueries.copySeats(of: id, to: new))
@@ -60,11 +64,11 @@ extension Store {
                 _ = try await transaction.replan(course)
             }
             try await transaction.audit(
-                "leader.succession",
+                .leaderSuccession,
                 of: "\(id)",
                 in: course.id,
                 by: acting.doer,
-                detail: ["successor": Int(new.rawValue)]
+                detail: [.successor: Int(new.rawValue)]
             )
             return .done(new)
         }

@@ -7,8 +7,10 @@ public struct UnreachableLeader: Hashable, Sendable {
     public let email: String
     /// The key of the leader's municipality.
     public let municipality: String
-    /// Since when, by the course's clock.
-    public let since: Instant
+    /// When the letter of ``last`` left or came to nothing, by the course's clock.
+    ///
+    /// When the address was first refused is not told: that may have been a letter which gives away what the leader has not done.
+    public let since: Instant?
     /// What was last heard of a letter that did not arrive; `nil` where nothing is known any more.
     public let last: Answer?
 

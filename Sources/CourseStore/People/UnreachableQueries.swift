@@ -7,7 +7,7 @@ enum UnreachableQueries {
     static func leaders(of course: CourseOutline.ID, in municipality: Municipality.ID?) -> Query<UnreachableLeader> {
         Query(
             """
-            SELECT l.email, m.key, l.unreachable_at, a.letter, a.kind, a.status, a.diagnostic
+            SELECT l.email, m.key, h.course_time, a.letter, a.kind, a.status, a.diagnostic
             FROM leader l JOIN municipality m ON m.id = l.municipality
             LEFT JOIN LATERAL (
                 (SELECT b.letter, b.kind, b.status, b.diagnostic, b.received_at AS at FROM bounce b
@@ -19,6 +19,7 @@ enum UnreachableQueries {
                  WHERE h.course = l.course AND h.leader = l.id AND h.outcome = 'failed'
                  ORDER BY h.settled_at DESC LIMIT 1)
                 ORDER BY at DESC LIMIT 1) AS a ON true
+            LEFT JOIN letter_history h ON h.id = a.letter AND h.leader = l.id
             WHERE l.course = \(course) AND l.unreachable_at IS NOT NULL AND l.withdrawn_at IS NULL
               AND (\(nullable: municipality) IS NULL OR l.municipality = \(nullable: municipality))
             ORDER BY m.key, l.email
@@ -26,7 +27,7 @@ enum UnreachableQueries {
         ) { row in
             let email: String = try row.next()
             let key: String = try row.next()
-            let since: Instant = try row.next()
+            let since: Instant? = try row.next()
             let letter: Int64? = try row.next()
             let kind: String? = try row.next()
             let (status, diagnostic): (String?, String?) = (try row.next(), try row.next())

@@ -22,15 +22,15 @@ extension Store {
         try await act { transaction in
             let course = try await transaction.lockedCourse(key)
             let municipality = try course.key(of: own)
-            guard course.state != .live else { throw Refusal.conflict("the course \(key) is live already") }
+            guard course.state != .live else { throw Refusal.liveAlready(key) }
             try course.expect(version)
             try await transaction.execute(AgreementQueries.agree(for: own, to: course.version, by: acting.doer.name))
             try await transaction.audit(
-                "agreement.give",
+                .agreementGive,
                 of: municipality,
                 in: course.id,
                 by: acting.doer,
-                detail: ["version": Int(course.version)]
+                detail: [.version: Int(course.version)]
             )
         }
     }
@@ -44,10 +44,13 @@ extension Store {
             let course = try await transaction.course(key)
             let municipality = try course.key(of: own)
             guard try await transaction.first(AgreementQueries.withdraw(own)) != nil else {
-                throw Refusal.conflict("\(municipality) has not agreed")
+                throw Refusal.conflict(
+                    "kommunen har ikke sagt ja",
+                    "\(municipality) has not agreed"
+                )
             }
             try await transaction.audit(
-                "agreement.withdraw",
+                .agreementWithdraw,
                 of: municipality,
                 in: course.id,
                 by: acting.doer,
@@ -59,7 +62,10 @@ extension Store {
     /// The row of the municipality that whoever acts coordinates.
     private func coordinated(in key: String) throws(Refusal) -> Municipality.ID {
         guard case .coordinator(let own) = acting.role else {
-            throw .unknown("nobody but a coordinator agrees to the letters of \(key)")
+            throw .unknown(
+                "kun en koordinator siger ja til brevene i \(key)",
+                "nobody but a coordinator agrees to the letters of \(key)"
+            )
         }
         return own
     }
@@ -80,14 +86,15 @@ extension Transaction {
         let missing = try await agreements(of: course).filter { !$0.stands }.map(\.municipality)
         guard !missing.isEmpty else { return }
         guard consent.withoutAgreement else {
-            throw Refusal.conflict("not agreed yet: \(missing.joined(separator: ", "))")
+            let names = missing.map { course.outline.municipality($0)?.name ?? $0 }.joined(separator: ", ")
+            throw Refusal.conflict("ikke alle har sagt ja endnu: \(names) mangler", "not agreed yet: \(names)")
         }
         try await audit(
-            "course.live-without-agreement",
+            .courseLiveWithoutAgreement,
             of: missing.joined(separator: " "),
             in: course.id,
             by: doer,
-            detail: ["municipalities": missing.count]
+            detail: [.municipalities: missing.count]
         )
     }
 
@@ -95,10 +102,18 @@ extension Transaction {
     func expect(_ version: Int64, of key: String) async throws {
         let found = try await first(ProgrammeQueries.lock(key: key)) == nil ? nil : try await course(key)
         guard let found else {
-            guard version == 0 else { throw Refusal.conflict("the course \(key) is gone") }
+            guard version == 0 else {
+                throw Refusal.changed("forløbet er væk", "the course \(key) is gone")
+            }
             return
         }
         try found.expect(version)
+    }
+}
+
+extension Refusal {
+    static func liveAlready(_ key: String) -> Refusal {
+        .conflict("forløbet er allerede i gang", "the course \(key) is live already")
     }
 }
 
@@ -106,14 +121,20 @@ extension StoredCourse {
     /// Refuses where the course has changed since somebody looked at it.
     func expect(_ version: Int64) throws(Refusal) {
         guard self.version == version else {
-            throw .conflict("the course \(outline.key) has changed since it was shown")
+            throw .changed(
+                "forløbet er ændret, siden det blev vist",
+                "the course \(outline.key) has changed since it was shown"
+            )
         }
     }
 
     /// The key of a municipality's row; refused where it is of another course.
     func key(of municipality: Municipality.ID) throws(Refusal) -> String {
         guard let key = municipalityKey(municipality) else {
-            throw .unknown("the course \(outline.key) has no such municipality")
+            throw .unknown(
+                "forløbet \(outline.key) har ikke den kommune",
+                "the course \(outline.key) has no such municipality"
+            )
         }
         return key
     }

@@ -9,10 +9,10 @@ extension Store {
         try requireRunning(key)
         try await act { transaction in
             guard newKey.wholeMatch(of: /[a-z0-9-]{1,64}/) != nil else {
-                throw Refusal("\"\(newKey)\" is no key: use a-z, 0-9 and -, at most 64")
+                throw Refusal.noKey(newKey)
             }
             guard try await transaction.first(ProgrammeQueries.course(key: newKey)) == nil else {
-                throw Refusal.conflict("there is already a course \"\(newKey)\"")
+                throw Refusal.keyTaken(newKey)
             }
             let source = try await transaction.lockedCourse(key)
             var outline = source.outline
@@ -31,7 +31,20 @@ extension Store {
             }
             try await transaction.execute(WordsQueries.copy(from: source.id, to: copy))
             _ = try await transaction.replan(try await transaction.course(newKey))
-            try await transaction.audit("course.copy", of: key, in: copy, by: acting.doer)
+            try await transaction.audit(.courseCopy, of: key, in: copy, by: acting.doer)
         }
+    }
+}
+
+extension Refusal {
+    static func noKey(_ text: String) -> Refusal {
+        Refusal(
+            "\"\(text)\" kan ikke være en nøgle: brug a-z, 0-9 og -, højst 64 tegn",
+            "\"\(text)\" is no key: use a-z, 0-9 and -, at most 64"
+        )
+    }
+
+    static func keyTaken(_ key: String) -> Refusal {
+        .conflict("der er allerede et forløb \"\(key)\"", "there is already a course \"\(key)\"")
     }
 }

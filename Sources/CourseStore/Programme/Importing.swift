@@ -26,16 +26,16 @@ extension Store {
         try requireRunning(file.key)
         return try await act(dryRun: dryRun) { transaction in
             if let version { try await transaction.expect(version, of: file.key) }
-            let outcome = try await transaction.importCourse(file, overwrite: overwrite)
+            let outcome = try await transaction.importCourse(file, overwrite: overwrite, counting: dryRun)
             let course = try await transaction.course(file.key)
             try await transaction.audit(
-                "course.import",
+                .courseImport,
                 of: file.key,
                 in: course.id,
                 by: acting.doer,
                 detail: [
-                    "added": outcome.plan.difference.added.count, "moved": outcome.plan.difference.moved.count,
-                    "withdrawn": outcome.plan.difference.withdrawn.count,
+                    .added: outcome.plan.difference.added.count, .moved: outcome.plan.difference.moved.count,
+                    .withdrawn: outcome.plan.difference.withdrawn.count,
                 ]
             )
             return ImportOutcome(
@@ -48,7 +48,11 @@ extension Store {
 }
 
 extension Transaction {
-    func importCourse(_ file: CourseOutline, overwrite: Bool) async throws -> ImportOutcome {
+    func importCourse(
+        _ file: CourseOutline,
+        overwrite: Bool,
+        counting: Bool = false
+    ) async throws -> ImportOutcome {
         let isKnown = try await first(ProgrammeQueries.lock(key: file.key)) != nil
         let before = isKnown ? try await course(file.key) : nil
         let merge = CourseMerge(file: file, last: before?.imported, database: before?.outline)
@@ -69,7 +73,11 @@ extension Transaction {
         }
         let isChanged = before?.outline != merge.result
         if isChanged { try await save(merge.result, as: id, replacing: before) }
-        let change = try await replan(try await course(file.key), rewriting: before != nil && isChanged)
+        let change = try await replan(
+            try await course(file.key),
+            rewriting: before != nil && isChanged,
+            counting: counting
+        )
         return ImportOutcome(isNew: before == nil, merge: merge, plan: change)
     }
 
@@ -79,7 +87,10 @@ extension Transaction {
             let key = gone.key
             guard let row = before?.municipalities[key] else { continue }
             guard try await first(PeopleQueries.anyLeader(of: row)) == nil else {
-                throw Refusal.conflict("the municipality \(key) has leaders and cannot leave the course file")
+                throw Refusal.conflict(
+                    "kommunen \(key) har ledere og kan ikke tages ud af forløbsfilen",
+                    "the municipality \(key) has leaders and cannot leave the course file"
+                )
             }
             try await execute(PeopleQueries.deleteMunicipality(row))
         }
@@ -113,11 +124,14 @@ extension Refusal {
     fileprivate init(conflicts: [CourseMerge.Conflict]) {
         let lines = conflicts.map { conflict in
             let place = conflict.path.joined(separator: ".")
-            return
+            return Sentence(
+                "  \(place): i filen står der \(conflict.file ?? "intet"), i forløbet \(conflict.database ?? "intet")",
                 "  \(place): the file says \(conflict.file ?? "nothing"), the course \(conflict.database ?? "nothing")"
-        }.joined(separator: "\n")
+            )
+        }
         self.init(
-            "changed both in the file and by hand; --overwrite takes the file's:\n\(lines)",
+            "ændret både i filen og manuelt:\n\(lines.map(\.danish).joined(separator: "\n"))",
+            "changed both in the file and by hand; --overwrite takes the file's:\n\(lines.map(\.english).joined(separator: "\n"))",
             kind: .conflict
         )
     }

@@ -26,6 +26,9 @@ extension Store {
             all += try await transaction.rows(ToDoQueries.seatless(of: course.id, own: own, modules: sittings)).map {
                 ToDo(.seatless(module: $0.module), in: $0.municipality, count: $0.count)
             }
+            all += try await transaction.rows(
+                ToDoQueries.tableless(of: course.id, own: own, modules: course.outline.modulesWithTables)
+            ).map { ToDo(.tableless(module: $0.module), in: $0.municipality, count: $0.count) }
             if own == nil {
                 all += course.outline.programme.modules.filter(\.wantsLink).map {
                     ToDo(.noLink(module: $0.key), in: nil, count: 1)
@@ -77,6 +80,14 @@ extension Transaction {
 extension ToDo {
     /// So many days before a date is to be chosen it is something to do.
     public static let noticeDays = 14
+}
+
+extension CourseOutline {
+    /// The modules at which people are seated at tables, and whether each has one session only.
+    fileprivate var modulesWithTables: [(key: String, isSole: Bool)] {
+        programme.modules.filter { $0.tables != nil && !sessions(of: $0.key).isEmpty }
+            .map { ($0.key, sessions(of: $0.key).count == 1) }
+    }
 }
 
 extension Module {

@@ -38,7 +38,10 @@ extension Transaction {
 
     private func course(from row: ProgrammeQueries.CourseRow) async throws -> StoredCourse {
         guard let zone = Zone(row.timeZone), let state = StoredCourse.State(rawValue: row.state) else {
-            throw Refusal("the course \(row.key) is stored in a way that this program does not know")
+            throw Refusal(
+                "forløbet \(row.key) er gemt på en måde, som dette program ikke kender",
+                "the course \(row.key) is stored in a way that this program does not know"
+            )
         }
         let stored = try await rows(PeopleQueries.municipalities(of: row.id))
         let closed = try await rows(PeopleQueries.closedPeriods(of: row.id))

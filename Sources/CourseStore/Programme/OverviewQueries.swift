@@ -80,7 +80,9 @@ enum OverviewQueries {
             JOIN audience a ON a.planned = p.id
             WHERE a.unreachable_at IS NULL
               AND (p.needs IS NULL OR p.needs = 'group' AND a.leader_group IS NOT NULL
-                   OR p.needs = 'seat' AND p.seating <> 'unseated' OR p.needs = 'date' AND p.leader_group IS NOT NULL)
+                   OR p.needs = 'seat' AND p.seating <> 'unseated' OR p.needs = 'date' AND p.leader_group IS NOT NULL
+                   OR p.needs = 'table' AND p.seating <> 'unseated' AND EXISTS (
+                      SELECT FROM seat t WHERE t.leader = a.leader AND t.module = p.module AND t.table_name IS NOT NULL))
             GROUP BY t.send_at, m.key, m.position
             ORDER BY t.send_at, m.position
             """

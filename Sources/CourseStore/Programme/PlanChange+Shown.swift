@@ -19,6 +19,8 @@ extension PlanChange {
             toldOf: toldOf.filter { shows($0.key) },
             reasons: reasons.filter { shows($0.key) },
             cancelled: cancelled,
+            corrections: corrections?.filter { town in own.map { $0 == town.key } ?? true },
+            at: at,
             warnings: warnings.filter { warning in
                 switch warning.kind {
                 case .promptTooLate(let scope, _): shows(scope)

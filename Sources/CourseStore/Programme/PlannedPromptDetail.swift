@@ -65,11 +65,7 @@ extension Store {
             let course = try await transaction.course(key)
             guard let row = try await transaction.first(PlanQueries.planned(id, of: course.id)) else { return nil }
             let planned = row.stored.planned
-            var milestones = Milestones(sessions: course.outline.sessions)
-            if let group = planned.scope.group {
-                milestones.meetings = try await transaction.rows(PlanQueries.meetings(of: group))
-            }
-            let plan = try? Plan(of: course.outline, milestones: milestones)
+            let plan = try await transaction.plan(of: course, explaining: planned)
             let reasons = plan?.reasons[planned.scope]
             var count = PromptStanding.Count()
             var audience = 0
@@ -95,6 +91,17 @@ extension Store {
                 }
             )
         }
+    }
+}
+
+extension Transaction {
+    /// The plan as it follows from the sessions and the dates of a planned prompt's own group: enough to say why it is on its day.
+    ///
+    /// - Returns: `nil` where the course makes none any more.
+    func plan(of course: StoredCourse, explaining planned: PlannedPrompt) async throws -> Plan? {
+        var milestones = Milestones(sessions: course.outline.sessions)
+        if let group = planned.scope.group { milestones.meetings = try await rows(PlanQueries.meetings(of: group)) }
+        return try? Plan(of: course.outline, milestones: milestones)
     }
 }
 

@@ -257,6 +257,19 @@ enum ProgrammeQueries {
         )
     }
 
+    /// In one statement and by one reading: what runs a day in seconds would be minutes back by the next.
+    static func setPace(of course: CourseOutline.ID, to rate: Double) -> Query<Instant> {
+        Query(
+            """
+            WITH reading AS MATERIALIZED (SELECT clock_timestamp() AS taken)
+            UPDATE course_clock k
+            SET base = k.base + (reading.taken - k.origin) * k.rate, origin = reading.taken, rate = \(rate)
+            FROM reading WHERE k.course = \(course)
+            RETURNING k.base
+            """
+        )
+    }
+
     /// Moves the end of every lease with the clock, so that no second mailman takes over what is in flight.
     static func moveLeases(on route: String, to moment: Instant) -> Statement {
         Statement(

@@ -13,14 +13,20 @@ public struct PlanChange: Sendable {
     public let reasons: [PlannedPrompt.Scope: [Reason]]
     /// How many letters were queued, not attempted, and taken back; none of those that bring only what is discreet.
     public let cancelled: Int
+    /// How many leaders get one correction each when it is done, by municipality; `nil` where that was not asked for.
+    ///
+    /// None of those who would be corrected only in what gives away what they have done.
+    public let corrections: [String: Int]?
+    /// When it was worked out, by the course's clock.
+    public let at: Instant
     /// Warnings of the plan as it is now.
     public let warnings: [Finding]
 
     /// It in numbers, for the audit log.
-    var figures: [String: Int] {
+    var figures: [AuditFigure: Int] {
         [
-            "added": difference.added.count, "moved": difference.moved.count,
-            "withdrawn": difference.withdrawn.count, "told": told, "cancelled": cancelled,
+            .added: difference.added.count, .moved: difference.moved.count,
+            .withdrawn: difference.withdrawn.count, .told: told, .cancelled: cancelled,
         ]
     }
 }
@@ -29,13 +35,13 @@ extension Transaction {
     /// Derives the plan again, writes what differs, and takes back queued letters that nobody has tried to send.
     ///
     /// The cost grows with the programme and the dates set, never with the leaders. When the programme has changed, rows that
-    /// did not move are written too.
-    func replan(_ course: StoredCourse, rewriting: Bool = false) async throws -> PlanChange {
+    /// did not move are written too. Counting corrections is as much work as making them: for showing only.
+    func replan(_ course: StoredCourse, rewriting: Bool = false, counting: Bool = false) async throws -> PlanChange {
         // It takes everybody's meetings and bookings, whoever set it off.
-        try await acting(as: .post) { try await deriveAgain(course, rewriting: rewriting) }
+        try await acting(as: .post) { try await deriveAgain(course, rewriting: rewriting, counting: counting) }
     }
 
-    private func deriveAgain(_ course: StoredCourse, rewriting: Bool) async throws -> PlanChange {
+    private func deriveAgain(_ course: StoredCourse, rewriting: Bool, counting: Bool) async throws -> PlanChange {
         let plan = try Plan(of: course.outline, milestones: try await milestones(of: course))
         let stored = try await rows(ProgrammeQueries.plan(of: course.id))
         let standing = stored.filter { !$0.isWithdrawn }
@@ -82,7 +88,19 @@ extension Transaction {
             toldOf: Dictionary(toldOf, uniquingKeysWith: { one, _ in one }),
             reasons: plan.reasons,
             cancelled: cancelled,
+            corrections: counting ? try await corrections(in: course) : nil,
+            at: course.now,
             warnings: plan.findings
+        )
+    }
+
+    /// As the post: how many leaders would get a correction, by municipality, were everything compared now that is to be.
+    func corrections(in course: StoredCourse) async throws -> [String: Int] {
+        guard course.state != .draft else { return [:] }
+        let today = LocalDateTime(course.outline.timeZone.local(course.now).day, .midnight)
+        return Dictionary(
+            try await rows(CorrectionQueries.counts(course.id, today: today)).map { ($0.municipality, $0.leaders) },
+            uniquingKeysWith: +
         )
     }
 

@@ -17,12 +17,6 @@ public struct SessionMove: Sendable {
     public let groups: [LeaderGroup.ID: String]
 }
 
-/// Somebody changed a course since it was looked at.
-public struct ChangedMeanwhile: Error, Hashable {
-    /// The course's version now.
-    public let version: Int64
-}
-
 extension Store {
     /// Moves a session of a module, and all that hangs on it.
     ///
@@ -43,7 +37,7 @@ extension Store {
             var new = old
             new.start = start
             new.end = end ?? start.adding(minutes: old.end.minutes - old.start.minutes)
-            return try await transaction.move(old, to: new, in: course, by: acting)
+            return try await transaction.move(old, to: new, in: course, by: acting, counting: dryRun)
         }
     }
 
@@ -55,8 +49,8 @@ extension Store {
     ///   - version: The course's version when it was looked at; `nil` for whatever it is now.
     ///   - dryRun: Whether it is only tried.
     /// - Returns: What it did, or would do.
-    /// - Throws: ``Refusal``, ``ChangedMeanwhile`` where the course has another version by now, and the faults of a plan
-    ///   that cannot be derived.
+    /// - Throws: ``Refusal``, also where the course has another version by now, and the faults of a plan that cannot be
+    ///   derived.
     public func reschedule(
         course key: String,
         to session: Course::Session,
@@ -66,10 +60,10 @@ extension Store {
         try requireRunning(key)
         return try await act(dryRun: dryRun) { [acting] transaction in
             let course = try await transaction.lockedCourse(key)
-            if let version, version != course.version { throw ChangedMeanwhile(version: course.version) }
+            if let version { try course.expect(version) }
             let old = try course.session(session.key, of: session.module)
             let before = try? Plan(of: course.outline, milestones: try await transaction.milestones(of: course))
-            let change = try await transaction.move(old, to: session, in: course, by: acting)
+            let change = try await transaction.move(old, to: session, in: course, by: acting, counting: dryRun)
             let known = Set(before?.findings ?? [])
             return SessionMove(
                 course: course,
@@ -88,15 +82,20 @@ extension Transaction {
         _ old: Course::Session,
         to new: Course::Session,
         in course: StoredCourse,
-        by acting: Acting
+        by acting: Acting,
+        counting: Bool
     ) async throws -> PlanChange {
-        guard new.start < new.end else { throw Refusal("the session would end before it starts") }
-        if let capacity = new.capacity, capacity < 1 { throw Refusal("a session holds one leader at least") }
+        guard new.start < new.end else {
+            throw Refusal("datoen ville slutte, før den begynder", "the session would end before it starts")
+        }
+        if let capacity = new.capacity, capacity < 1 {
+            throw Refusal("der skal være plads til mindst én leder", "a session holds one leader at least")
+        }
         let position = course.outline.sessions.firstIndex { $0.module == old.module && $0.key == old.key } ?? 0
         try await execute(ProgrammeQueries.saveSession(new, position: position, in: course.id))
-        let change = try await replan(try await self.course(course.outline.key))
+        let change = try await replan(try await self.course(course.outline.key), counting: counting)
         try await audit(
-            "session.move",
+            .sessionMove,
             of: "\(new.module).\(new.key)",
             in: course.id,
             by: acting.doer,
@@ -124,8 +123,12 @@ extension StoredCourse {
         let known = sessions.map(\.key).joined(separator: ", ")
         let choice = key.map { wanted in sessions.filter { $0.key == wanted } } ?? sessions
         guard let session = choice.first, choice.count == 1 else {
-            throw key.map { Refusal.unknown("\(module) has no session \"\($0)\"; it has \(known)") }
-                ?? Refusal("\(module) has several sessions: say which with --session (\(known))")
+            throw key.map {
+                Refusal.unknown(
+                    "modulet \(module) har ikke nogen dato \"\($0)\"; det har \(known)",
+                    "\(module) has no session \"\($0)\"; it has \(known)"
+                )
+            } ?? Refusal(atTheTerminal: "\(module) has several sessions: say which with --session (\(known))")
         }
         return session
     }

@@ -13,15 +13,19 @@ extension Store {
             let course = try await transaction.lockedCourse(key)
             if course.clock == nil {
                 guard course.state == .draft else {
-                    throw Refusal.conflict(
-                        "the course \(key) is \(course.state.rawValue): try it on a copy (tandem course copy \(key) trial)"
+                    throw Refusal(
+                        atTheTerminal:
+                            "the course \(key) is \(course.state.rawValue): try it on a copy (tandem course copy \(key) trial)",
+                        kind: .conflict
                     )
                 }
                 try await transaction.execute(PeopleQueries.enrolBefore(moment, in: course.id))
             } else if moment < course.now {
                 let day = course.outline.timeZone.local(course.now).day
-                throw Refusal.conflict(
-                    "the course \(key) has been simulated up to \(day); go on from there, or try another copy"
+                throw Refusal(
+                    atTheTerminal:
+                        "the course \(key) has been simulated up to \(day); go on from there, or try another copy",
+                    kind: .conflict
                 )
             }
             let route = CourseClock.route(of: course.id)
@@ -36,7 +40,7 @@ extension Store {
                 )
                 try await transaction.setReleaseMoments(of: begun)
             }
-            try await transaction.audit("course.simulate", of: key, in: course.id, by: acting.doer)
+            try await transaction.audit(.courseSimulate, of: key, in: course.id, by: acting.doer)
             return begun
         }
     }

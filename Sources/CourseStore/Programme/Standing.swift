@@ -14,11 +14,13 @@ extension Store {
         try requireRunning(key)
         return try await act(dryRun: dryRun) { transaction in
             let course = try await transaction.lockedCourse(key)
-            guard course.state != .live else { throw Refusal.conflict("the course \(key) is live already") }
+            guard course.state != .live else { throw Refusal.liveAlready(key) }
             if let consent { try await transaction.require(consent, of: course, by: acting.doer) }
             guard try await transaction.first(PeopleQueries.anyLeader(ofCourse: course.id)) != nil else {
                 throw Refusal.conflict(
-                    "nobody is enrolled in \(key) yet (tandem enrol --course \(key) --municipality … LIST)"
+                    "der er endnu ingen tilmeldt",
+                    "nobody is enrolled in \(key) yet",
+                    command: "tandem enrol --course \(key) --municipality … LIST"
                 )
             }
             try await transaction.execute(ProgrammeQueries.setState(.live, of: course.id))
@@ -27,11 +29,11 @@ extension Store {
                 try await transaction.one(ReleaseQueries.dueLeaders(of: course.id, now: course.now))
             }
             try await transaction.audit(
-                "course.live",
+                .courseLive,
                 of: key,
                 in: course.id,
                 by: acting.doer,
-                detail: ["letters": due]
+                detail: [.letters: due]
             )
             return due
         }
@@ -42,9 +44,11 @@ extension Store {
         try requireRunning(key)
         try await act { transaction in
             let course = try await transaction.lockedCourse(key)
-            guard course.state == .live else { throw Refusal.conflict("the course \(key) is not live") }
+            guard course.state == .live else {
+                throw Refusal.conflict("forløbet er ikke i gang", "the course \(key) is not live")
+            }
             try await transaction.execute(ProgrammeQueries.setState(.paused, of: course.id))
-            try await transaction.audit("course.pause", of: key, in: course.id, by: acting.doer)
+            try await transaction.audit(.coursePause, of: key, in: course.id, by: acting.doer)
         }
     }
 
@@ -56,15 +60,25 @@ extension Store {
         try requireRunning(key)
         try await act { transaction in
             let course = try await transaction.lockedCourse(key)
-            guard let clock = course.clock else { throw Refusal.conflict("the course \(key) has no clock of its own") }
-            guard course.now <= moment else { throw Refusal.conflict("the clock of \(key) is past that moment") }
+            guard let clock = course.clock else {
+                throw Refusal.conflict(
+                    "forløbet har ikke sit eget ur",
+                    "the course \(key) has no clock of its own"
+                )
+            }
+            guard course.now <= moment else {
+                throw Refusal.conflict(
+                    "forløbets ur er allerede forbi det tidspunkt",
+                    "the clock of \(key) is past that moment"
+                )
+            }
             try await transaction.acting(as: .post) {
                 try await transaction.execute(ProgrammeQueries.moveLeases(on: clock.route, to: moment))
                 try await transaction.execute(
                     ProgrammeQueries.setClock(of: course.id, route: clock.route, to: moment, rate: rate)
                 )
             }
-            try await transaction.audit("course.clock", of: key, in: course.id, by: acting.doer)
+            try await transaction.audit(.courseClock, of: key, in: course.id, by: acting.doer)
         }
     }
 
@@ -78,6 +92,20 @@ extension Store {
             try await transaction.execute(
                 ProgrammeQueries.setClock(of: course, route: route, to: moment, rate: rate)
             )
+        }
+    }
+
+    /// Has the clock of a course go on from where it is, at another rate; what it shows goes neither back nor ahead.
+    ///
+    /// The rate is in course seconds a second; 0 is a clock that stands.
+    /// - Returns: What time it is for the course at that moment.
+    /// - Throws: ``Refusal`` where it has no clock of its own.
+    public func setPace(of course: CourseOutline.ID, to rate: Double) async throws -> Instant {
+        try await post { transaction in
+            guard let now = try await transaction.first(ProgrammeQueries.setPace(of: course, to: rate)) else {
+                throw Refusal.conflict("forløbet har ikke sit eget ur", "the course has no clock of its own")
+            }
+            return now
         }
     }
 

@@ -35,10 +35,10 @@ extension Store {
     ) async throws -> CourseSuccession {
         try await act(dryRun: dryRun) { transaction in
             guard newKey.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,63}/) != nil else {
-                throw Refusal("\"\(newKey)\" is no key: use a-z, 0-9 and -, at most 64")
+                throw Refusal.noKey(newKey)
             }
             guard try await transaction.first(ProgrammeQueries.course(key: newKey)) == nil else {
-                throw Refusal.conflict("there is already a course \"\(newKey)\"")
+                throw Refusal.keyTaken(newKey)
             }
             let source = try await transaction.lockedCourse(key)
             if let version { try source.expect(version) }
@@ -55,11 +55,11 @@ extension Store {
             try await transaction.save(shift.outline, as: id, replacing: nil)
             _ = try await transaction.replan(try await transaction.course(newKey))
             try await transaction.audit(
-                "course.succeed",
+                .courseSucceed,
                 of: key,
                 in: id,
                 by: acting.doer,
-                detail: ["weeks": shift.weeks, "prompts": plan.prompts.count]
+                detail: [.weeks: shift.weeks, .prompts: plan.prompts.count]
             )
             return CourseSuccession(shift: shift, plan: plan, departures: departures, version: source.version)
         }

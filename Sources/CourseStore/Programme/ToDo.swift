@@ -26,6 +26,8 @@ public struct ToDo: Hashable, Sendable {
         case chairlessGroups
         /// So many leaders have no seat in a module of several sittings.
         case seatless(module: String)
+        /// So many leaders with a seat have no table in a module where people are seated at tables.
+        case tableless(module: String)
         /// A module has nothing to show its leaders to.
         case noLink(module: String)
         /// The coordinator has not agreed that the course goes live.

@@ -1,3 +1,4 @@
+import Course
 import Postgres
 
 extension Store {
@@ -8,7 +9,7 @@ extension Store {
     public func notesCounts(in key: String) async throws -> [ProgressCount] {
         try await survey { transaction in
             let course = try await transaction.course(key)
-            return try await transaction.rows(ReflectionQueries.counts(of: course.id)).map {
+            return try await transaction.rows(ProgressQueries.counts(of: .reflection, in: course.id)).map {
                 ProgressCount($0, in: course)
             }
         }

@@ -39,6 +39,18 @@ enum ReflectionQueries {
         )
     }
 
+    static func removeMeeting(of group: LeaderGroup.ID, module: String) -> Statement {
+        Statement("DELETE FROM meeting WHERE leader_group = \(group) AND module = \(module)")
+    }
+
+    /// Those of a group who take part.
+    static func members(of group: LeaderGroup.ID) -> Query<(leader: Leader.ID, municipality: Municipality.ID)> {
+        Query("SELECT id, municipality FROM leader WHERE leader_group = \(group) AND withdrawn_at IS NULL ORDER BY id")
+        { row in
+            (try row.next(), try row.next())
+        }
+    }
+
     static func markDone(by group: LeaderGroup.ID, module: String, now: Instant) -> Statement {
         Statement(
             """
@@ -46,17 +58,5 @@ enum ReflectionQueries {
             ON CONFLICT DO NOTHING
             """
         )
-    }
-
-    /// How many have done it, by module and municipality, as far as it may be told.
-    static func counts(of course: CourseOutline.ID) -> Query<ProgressCount.Row> {
-        Query("SELECT module, municipality, written, groups FROM notes_counts(\(course))") { row in
-            ProgressCount.Row(
-                module: try row.next(),
-                municipality: try row.next(),
-                done: try row.next(),
-                of: try row.next()
-            )
-        }
     }
 }

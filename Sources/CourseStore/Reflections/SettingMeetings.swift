@@ -25,14 +25,55 @@ extension Store {
                 of: try self.municipality(municipality, in: course),
                 in: course
             )
-            let end = end ?? start.adding(minutes: found.minutes ?? 60)
-            guard start < end else { throw Refusal("the meeting would end before it starts") }
-            try await transaction.execute(
-                ReflectionQueries.saveMeeting(of: row, module: module, start: start, end: end, place: place)
+            let time = MeetingTime(start: start, end: end ?? start.adding(minutes: found.minutes ?? 60), place: place)
+            return try await transaction.setMeeting(
+                of: row,
+                for: module,
+                in: course,
+                from: nil,
+                to: time,
+                by: acting,
+                counting: dryRun
             )
-            let change = try await transaction.replan(course)
-            try await transaction.audit("meeting.set", of: "\(row) \(module)", in: course.id, by: acting.doer)
-            return change.shown(to: acting.role, in: course)
+        }
+    }
+
+    /// Removes the date of a group's meeting: the group is asked for one again, as those who have none.
+    ///
+    /// - Throws: ``Refusal`` where it has none, and the faults of a plan that cannot be derived.
+    public func removeMeeting(
+        course key: String,
+        module: String,
+        municipality: String,
+        group: String,
+        dryRun: Bool = false
+    ) async throws -> PlanChange {
+        try await act(dryRun: dryRun) { transaction in
+            let course = try await transaction.lockedCourse(key)
+            _ = try course.module(module, of: [.reflection])
+            let row = try await transaction.group(
+                group,
+                of: try self.municipality(municipality, in: course),
+                in: course
+            )
+            let meeting = try await transaction.rows(ReflectionQueries.meetings(of: course.id)).first {
+                $0.group == row && $0.module == module
+            }
+            guard let meeting else {
+                throw Refusal.conflict(
+                    "ledergruppen har ingen dato for \(module)",
+                    "the group has no date of \(module)"
+                )
+            }
+            return try await transaction.setMeeting(
+                of: row,
+                for: module,
+                in: course,
+                from: MeetingTime(meeting),
+                to: nil,
+                by: acting,
+                counting: dryRun
+            )
         }
     }
 
@@ -50,7 +91,7 @@ extension Store {
             try await transaction.execute(ReflectionQueries.markDone(by: row, module: found.key, now: course.now))
             // Which group that was is nobody's business; and of those who say it of their own, not even that it was said.
             if acting.role == .administrator {
-                try await transaction.audit("reflection.done", of: found.key, in: course.id, by: acting.doer)
+                try await transaction.audit(.reflectionDone, of: found.key, in: course.id, by: acting.doer)
             }
         }
     }
@@ -61,8 +102,11 @@ extension Transaction {
         let municipality = course.municipalityKey(id) ?? ""
         let groups = try await rows(PeopleQueries.groups(of: course.id)).filter { $0.municipality == municipality }
         guard let group = groups.first(where: { $0.name == name }) else {
-            let known = groups.isEmpty ? "no groups yet" : groups.map { "\"\($0.name)\"" }.joined(separator: ", ")
-            throw Refusal.unknown("\(municipality) has no leader group \"\(name)\"; it has \(known)")
+            let known = groups.map { "\"\($0.name)\"" }.joined(separator: ", ")
+            throw Refusal.unknown(
+                "\(municipality) har ingen ledergruppe \"\(name)\"; der er \(known.isEmpty ? "ingen grupper endnu" : known)",
+                "\(municipality) has no leader group \"\(name)\"; it has \(known.isEmpty ? "no groups yet" : known)"
+            )
         }
         return group.id
     }

@@ -22,18 +22,6 @@ enum ServiceCheckQueries {
         }
     }
 
-    /// How many have done it, by module and municipality, as far as it may be told.
-    static func counts(of course: CourseOutline.ID) -> Query<ProgressCount.Row> {
-        Query("SELECT module, municipality, booked, people FROM booking_counts(\(course))") { row in
-            ProgressCount.Row(
-                module: try row.next(),
-                municipality: try row.next(),
-                done: try row.next(),
-                of: try row.next()
-            )
-        }
-    }
-
     /// Who has booked with the helper who acts.
     static let ofHelper = Query<HelperBooking>(
         "SELECT leader, name, area, module, starts, ends, place FROM booked_with_helper()"

@@ -15,6 +15,8 @@ public struct JointLeader: Hashable, Sendable {
     public let module: String
     /// The session's key.
     public let session: String
+    /// The leader's table there, once it is set.
+    public let table: String?
 }
 
 extension Store {

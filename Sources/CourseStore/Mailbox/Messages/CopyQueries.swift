@@ -21,7 +21,7 @@ enum CopyQueries {
             """
             WITH made AS (
                 INSERT INTO letter (route, next_at, course, municipality, leader, released_at, useful_until)
-                VALUES (\(route), \(now), \(course), \(municipality), \(leader), \(now), \(now.adding(seconds: 14 * 86_400)))
+                VALUES (\(route), \(now), \(course), \(municipality), \(leader), \(now), \(now.adding(seconds: MessageQueries.usefulSeconds)))
                 RETURNING id)
             INSERT INTO letter_copy (letter, original, course, municipality, form)
             SELECT id, \(original), \(course), \(municipality), \(form) FROM made RETURNING letter
@@ -100,7 +100,7 @@ enum CopyQueries {
             """
             WITH made AS (
                 INSERT INTO letter (route, next_at, course, municipality, leader, released_at, useful_until)
-                VALUES (\(route), \(now), \(course), \(municipality), \(leader), \(now), \(now.adding(seconds: 14 * 86_400)))
+                VALUES (\(route), \(now), \(course), \(municipality), \(leader), \(now), \(now.adding(seconds: MessageQueries.usefulSeconds)))
                 RETURNING id),
             item AS (
                 INSERT INTO letter_item (leader, municipality, module, prompt, planned, letter, state, released_at, told_edge, told_at,

@@ -26,13 +26,21 @@ extension Store {
             try course.refuseDraft()
             let row = found.row
             if let known = try await transaction.first(CopyQueries.copied(with: form)) { return known }
-            guard row.state.isDone else { throw Refusal("letter \(id) has not left yet: there is nothing to copy") }
-            guard !found.items.isEmpty || !found.messages.isEmpty || found.corrections > 0 else {
-                throw Refusal("nothing of letter \(id) is left to copy: it was taken back")
+            guard row.state.isDone else {
+                throw Refusal(
+                    "brev \(id) er ikke gået ud endnu: der er ikke noget at sende igen",
+                    "letter \(id) has not left yet: there is nothing to copy"
+                )
+            }
+            guard !found.items.isEmpty || !found.messages.isEmpty || !found.corrections.isEmpty else {
+                throw Refusal(
+                    "der er ikke mere i brev \(id) at sende igen: det blev taget tilbage",
+                    "nothing of letter \(id) is left to copy: it was taken back"
+                )
             }
             try row.refuseUnlessReachable()
             guard let municipality = course.municipalities[row.municipality] else { return nil }
-            let route = course.routes(own: ownRoutes).first { $0.municipality == municipality }?.route
+            let route = course.route(to: municipality, own: ownRoutes)
             let copy = try await transaction.acting(as: .post) {
                 try await transaction.one(
                     CopyQueries.copy(
@@ -40,19 +48,19 @@ extension Store {
                         to: row.leader,
                         of: municipality,
                         in: course.id,
-                        on: route ?? CourseClock.ordinaryRoute,
+                        on: route,
                         form: form,
                         now: course.now
                     )
                 )
             }
-            try await transaction.execute(ReleaseQueries.ring(route: route ?? CourseClock.ordinaryRoute))
+            try await transaction.execute(ReleaseQueries.ring(route: route))
             try await transaction.audit(
-                "message.copy",
+                .messageCopy,
                 of: "\(row.leader)",
                 in: course.id,
                 by: doer,
-                detail: ["letter": Int(copy), "original": Int(found.original ?? id)]
+                detail: [.letter: Int(copy), .original: Int(found.original ?? id)]
             )
             return copy
         }
@@ -83,6 +91,7 @@ extension Store {
             let stop = try await transaction.first(StoppedPromptQueries.stop(of: prompt, in: course.id))
             guard stop == nil else {
                 throw Refusal(
+                    "beskeden er \(stop == .held ? "tilbageholdt" : "annulleret")",
                     "\(prompt.module).\(prompt.prompt) is \(stop == .held ? "held" : "cancelled")",
                     kind: .conflict
                 )
@@ -95,13 +104,19 @@ extension Store {
                     )
                 else { return nil }
                 guard !missed.isDiscreet else {
-                    throw Refusal("\(prompt.module).\(prompt.prompt) is sent if needed, and to nobody by hand")
+                    throw Refusal(
+                        "beskeden sendes efter behov, og aldrig manuelt",
+                        "\(prompt.module).\(prompt.prompt) is sent if needed, and to nobody by hand"
+                    )
                 }
                 guard missed.skip == Skip.missed.rawValue || missed.state == nil && missed.usefulUntil <= course.now
-                else { throw Refusal("leader \(leader) has not missed \(prompt.module).\(prompt.prompt)") }
-                let route =
-                    course.routes(own: ownRoutes).first { $0.municipality == seen.municipality }?.route
-                    ?? CourseClock.ordinaryRoute
+                else {
+                    throw Refusal(
+                        "lederen er ikke gået glip af beskeden",
+                        "leader \(leader) has not missed \(prompt.module).\(prompt.prompt)"
+                    )
+                }
+                let route = course.route(to: seen.municipality, own: ownRoutes)
                 let letter = try await transaction.one(
                     CopyQueries.sendMissed(
                         missed.planned,
@@ -114,11 +129,11 @@ extension Store {
                 )
                 try await transaction.execute(ReleaseQueries.ring(route: route))
                 try await transaction.audit(
-                    "message.missed",
+                    .messageMissed,
                     of: "\(leader) \(prompt.module).\(prompt.prompt)",
                     in: course.id,
                     by: doer,
-                    detail: ["letter": Int(letter)]
+                    detail: [.letter: Int(letter)]
                 )
                 return letter
             }
@@ -135,6 +150,9 @@ extension LetterRecord.Row {
 extension Refusal {
     /// Somebody to whom nothing is sent.
     fileprivate static func notReachable(_ leader: Leader.ID) -> Refusal {
-        Refusal("leader \(leader) has left the course, or mail to the address is refused")
+        Refusal(
+            "lederen er ude af forløbet, eller adressen afviser mail",
+            "leader \(leader) has left the course, or mail to the address is refused"
+        )
     }
 }

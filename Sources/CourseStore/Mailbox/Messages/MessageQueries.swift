@@ -93,7 +93,7 @@ enum MessageQueries {
             letters AS (
                 INSERT INTO letter (id, route, next_at, course, municipality, leader, released_at, useful_until)
                 SELECT m.letter, coalesce(r.route, \(CourseClock.ordinaryRoute)), \(now), \(course), m.municipality, m.id, \(now),
-                       \(now.adding(seconds: 14 * 86_400))
+                       \(now.adding(seconds: usefulSeconds))
                 FROM member m
                 LEFT JOIN unnest(\(routes.map(\.municipality)), \(routes.map(\.route))) AS r (municipality, route)
                   ON r.municipality = m.municipality
@@ -115,6 +115,7 @@ enum MessageQueries {
         let sentAt: Instant
     }
 
+    /// The messages of a course, the latest first; in a municipality its own, and those to leaders of all.
     static func messages(
         of course: CourseOutline.ID,
         in municipality: String?,
@@ -129,7 +130,7 @@ enum MessageQueries {
             FROM message m LEFT JOIN municipality t ON t.id = m.municipality LEFT JOIN area a ON a.id = m.area
             LEFT JOIN leader_group g ON g.id = m.leader_group
             WHERE m.course = \(course) AND (\(nullable: id) IS NULL OR m.id = \(nullable: id))
-              AND (\(nullable: municipality) IS NULL OR t.key = \(nullable: municipality))
+              AND (\(nullable: municipality) IS NULL OR m.municipality IS NULL OR t.key = \(nullable: municipality))
             ORDER BY m.id DESC LIMIT \(limit)
             """
         ) { row in
@@ -151,27 +152,12 @@ enum MessageQueries {
         }
     }
 
-    /// Leaders by what became of their letter; the letters of a message lie close together, and its range finds them.
-    static func counts(
-        of messages: [Int64],
-        in course: CourseOutline.ID
-    ) -> Query<(message: Int64, state: String, leaders: Int)> {
-        Query(
-            """
-            SELECT r.message, f.state, f.leaders
-            FROM (SELECT message, min(letter) AS first_letter, max(letter) AS last_letter FROM message_share
-                  WHERE message = ANY (\(messages)) GROUP BY message) AS r
-            CROSS JOIN LATERAL (
-                SELECT coalesce(s.skip, CASE WHEN h.id IS NULL THEN 'pending' WHEN b.letter IS NOT NULL THEN 'bounced'
-                                             ELSE h.outcome END) AS state, count(*) AS leaders
-                FROM message_share s
-                LEFT JOIN letter_history h ON h.id = s.letter AND h.course = \(course)
-                     AND h.id BETWEEN r.first_letter AND r.last_letter
-                LEFT JOIN (SELECT DISTINCT letter FROM bounce WHERE course = \(course) AND kind <> 'delayed') AS b
-                     ON b.letter = s.letter
-                WHERE s.message = r.message GROUP BY 1) AS f
-            """
-        ) { row in (try row.next(), try row.next(), try row.next()) }
+    /// So long a message is of use.
+    static let usefulSeconds = 14 * 86_400
+
+    /// The only municipality whose leaders a message was for.
+    static func municipality(of message: Int64, in course: CourseOutline.ID) -> Query<Municipality.ID?> {
+        Query("SELECT municipality FROM message WHERE id = \(message) AND course = \(course)")
     }
 
     /// What was sent by hand in letters claimed, be they copies.

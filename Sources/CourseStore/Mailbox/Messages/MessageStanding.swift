@@ -40,6 +40,7 @@ public enum MessageAudience: Hashable, Sendable {
 extension Store {
     /// What was sent by hand in a course, the latest first.
     ///
+    /// In a municipality these are its own messages and those to leaders of all, counted in its own leaders.
     /// - Throws: ``Refusal`` where there is no such course.
     public func messages(
         of key: String,
@@ -52,7 +53,7 @@ extension Store {
         }
     }
 
-    /// One message; `nil` where there is none of that number for whoever acts.
+    /// One message; `nil` where there is none of that number for whoever acts, or it was for another municipality only.
     ///
     /// - Throws: ``Refusal`` where there is no such course.
     public func message(_ id: Int64, of key: String, municipality: String? = nil) async throws -> MessageStanding? {
@@ -72,17 +73,12 @@ extension Transaction {
     ) async throws -> [MessageStanding] {
         let rows = try await rows(MessageQueries.messages(of: course.id, in: municipality, only: id, limit: limit))
         var counts: [Int64: PromptStanding.Count] = [:]
-        for (message, state, leaders) in try await self.rows(MessageQueries.counts(of: rows.map(\.id), in: course.id)) {
-            if state == "unreachable" {
-                counts[message, default: .init()].skipped[.unreachable, default: 0] += leaders
-            } else {
-                let skip = state == "cancelled" ? "cancelled" : state == "skipped" ? "withdrawn" : nil
-                counts[message, default: .init()].add(
-                    state: skip == nil ? state : "skipped",
-                    skip: skip,
-                    leaders: leaders
-                )
-            }
+        let only = municipality.flatMap { course.municipalities[$0] }
+        let found = try await self.rows(
+            MessageLedgerQueries.counts(of: rows.map(\.id), in: course.id, municipality: only)
+        )
+        for (message, state, skip, leaders) in found {
+            counts[message, default: .init()].add(state: state, skip: skip, leaders: leaders)
         }
         return rows.map { row in
             MessageStanding(

@@ -73,7 +73,7 @@ extension Store {
         return try await act { transaction in
             let locked = try await transaction.acting(as: .post) { try await transaction.lockedCourse(key).id }
             let course = try await transaction.course(key)
-            guard course.id == locked else { throw Refusal("there is no course \"\(key)\"") }
+            guard course.id == locked else { throw Refusal.unknownCourse(key) }
             let target = try await transaction.target(of: draft.audience, in: course, municipality: municipality)
             if let known = try await transaction.first(MessageQueries.sent(with: form)) {
                 return (known, try await transaction.one(MessageQueries.reached(by: known)))
@@ -81,11 +81,13 @@ extension Store {
             try course.refuseDraft()
             for text in [draft.subject, draft.text] {
                 if let unknown = LetterField.occurrences(in: text).first(where: { $0.field == nil }) {
-                    throw Refusal("there is no field {\(unknown.name)}")
+                    throw Refusal("der er ikke noget felt {\(unknown.name)}", "there is no field {\(unknown.name)}")
                 }
             }
             let reach = try await transaction.one(MessageQueries.reach(of: target, in: course.id))
-            guard reach.recipients > 0 else { throw Refusal("there is nobody to send it to") }
+            guard reach.recipients > 0 else {
+                throw Refusal("der er ingen at sende det til", "there is nobody to send it to")
+            }
             let message = try await transaction.one(
                 MessageQueries.insert(
                     draft,
@@ -105,11 +107,11 @@ extension Store {
             }
             for route in Set(used).sorted() { try await transaction.execute(ReleaseQueries.ring(route: route)) }
             try await transaction.audit(
-                "message.send",
+                .messageSend,
                 of: "\(message)",
                 in: course.id,
                 by: acting.doer,
-                detail: ["letters": reach.recipients, "unreachable": reach.unreachable]
+                detail: [.letters: reach.recipients, .unreachable: reach.unreachable]
             )
             return (message, reach)
         }
@@ -142,20 +144,27 @@ extension Transaction {
         case .everybody:
             return MessageTarget(kind: only == nil ? "everybody" : "municipality", municipality: only)
         case .municipality(let named):
-            guard key == nil || key == named else { throw Refusal("there is no municipality \"\(named)\" here") }
+            guard key == nil || key == named else {
+                throw Refusal(
+                    "der er ikke nogen kommune \"\(named)\" her",
+                    "there is no municipality \"\(named)\" here"
+                )
+            }
             return MessageTarget(kind: "municipality", municipality: try course.municipality(named))
         case .area(let area):
             guard let home = try await first(MessageQueries.home(ofArea: area, in: course.id)),
                 only == nil || only == home
-            else { throw Refusal("there is no such area") }
+            else { throw Refusal("det fagområde findes ikke", "there is no such area") }
             return MessageTarget(kind: "area", municipality: home, area: area)
         case .group(let group):
             guard let home = try await first(MessageQueries.home(of: group, in: course.id)), only == nil || only == home
-            else { throw Refusal("there is no such group") }
+            else { throw Refusal("den gruppe findes ikke", "there is no such group") }
             return MessageTarget(kind: "group", municipality: home, group: group)
         case .session(let module, let session):
             let sessions = course.outline.sessions(of: module)
-            guard sessions.contains(where: { $0.key == session }) else { throw Refusal("there is no such session") }
+            guard sessions.contains(where: { $0.key == session }) else {
+                throw Refusal("den gang findes ikke", "there is no such session")
+            }
             return MessageTarget(
                 kind: "session",
                 municipality: only,
@@ -174,13 +183,21 @@ extension StoredCourse {
             (id, clock?.route ?? (own.contains(key) ? key : CourseClock.ordinaryRoute))
         }.sorted { $0.municipality < $1.municipality }
     }
+
+    /// The route that letters to the leaders of a municipality take.
+    func route(to municipality: Municipality.ID, own: Set<String>) -> String {
+        routes(own: own).first { $0.municipality == municipality }?.route ?? CourseClock.ordinaryRoute
+    }
 }
 
 extension StoredCourse {
     /// Refuses to send anything of a course to which nobody has said yes.
     func refuseDraft() throws(Refusal) {
         guard state != .draft else {
-            throw Refusal("the course \(outline.key) is not live: nothing is sent from a draft", kind: .conflict)
+            throw Refusal.conflict(
+                "forløbet er ikke i gang: fra en kladde sendes der intet",
+                "the course \(outline.key) is not live: nothing is sent from a draft"
+            )
         }
     }
 }

@@ -97,7 +97,7 @@ extension Store {
     ) async throws {
         try await atTheDoor { transaction in
             guard let known = try await transaction.one(ChallengeQueries.addressee(address)).address else {
-                throw Refusal("\(address) is nobody's address here")
+                throw Refusal(atTheTerminal: "\(address) is nobody's address here")
             }
             try await transaction.execute(
                 ChallengeQueries.add(

@@ -89,8 +89,10 @@ enum ChallengeQueries {
 
     // MARK: Coming in
 
-    static func standing(of link: [UInt8], at now: Instant?) -> Query<SignInLinkStanding> {
-        Query("SELECT \(fragment: standing(at: now)) FROM sign_in_challenge WHERE link = \(link)")
+    static func link(_ link: [UInt8], at now: Instant?) -> Query<SignInLink> {
+        Query("SELECT \(fragment: standing(at: now)), email FROM sign_in_challenge WHERE link = \(link)") { row in
+            SignInLink(standing: try row.next(), address: try row.next())
+        }
     }
 
     /// Uses a link up; its address, where it was open and the address is still somebody's.

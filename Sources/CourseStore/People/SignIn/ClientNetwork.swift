@@ -18,7 +18,7 @@ public struct ClientNetwork: Hashable, Sendable {
             text =
                 bytes.starts(with: Self.mapped)
                 ? Self.text(ofFour: Array(bytes[12...]))
-                : bytes[..<8].map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+                : bytes[..<8].hexadecimal
         } else {
             text = "unknown"
         }

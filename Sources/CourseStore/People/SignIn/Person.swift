@@ -37,6 +37,8 @@ public struct Person: Hashable, Sendable {
         public let course: CourseName
         /// The leader's municipality.
         public let municipality: MunicipalityName
+        /// What the leader's own pages are written from.
+        public let standing: OwnStanding
     }
 
     /// A helper's place in a course.

@@ -32,16 +32,24 @@ extension Store {
     }
 
     /// Who has that token; `nil` where nobody has, or not any more.
-    ///
-    /// Seen is who asks for a page; a page that asks by itself `isSeen` as nobody, and so ends idle as others do.
-    public func person(with token: Token, isSeen: Bool = true) async throws -> Person? {
-        let person = try await atTheDoor { transaction in
-            Person(try await transaction.rows(SignInQueries.signedIn(token.digest)))
+    public func person(with token: Token) async throws -> Person? {
+        try await persons(with: [token])[token]
+    }
+
+    /// Who has which of those tokens.
+    func persons(with tokens: [Token]) async throws -> [Token: Person] {
+        let byDigest = Dictionary(tokens.map { ($0.digest, $0) }, uniquingKeysWith: { one, _ in one })
+        let rows = try await database.rows(reading: SignInQueries.signedIn(Array(byDigest.keys)))
+        var parts: [Token: [SignInQueries.PartRow]] = [:]
+        for row in rows {
+            if let token = byDigest[row.digest] { parts[token, default: []].append(row) }
         }
-        if isSeen, person?.isStale == true {
-            try await atTheDoor { transaction in try await transaction.execute(SignInQueries.touch(token.digest)) }
-        }
-        return person
+        return parts.compactMapValues(Person.init)
+    }
+
+    /// Has the session last from now on.
+    func noteSeen(_ token: Token) async throws {
+        try await atTheDoor { transaction in try await transaction.execute(SignInQueries.touch(token.digest)) }
     }
 
     /// Signs out at one browser.
@@ -74,7 +82,7 @@ extension Person {
         isAdministrator = rows.contains { $0.part == "administrator" }
         func parts<Part>(
             _ name: String,
-            _ make: (Int64, SignInQueries.PartRow, CourseName, MunicipalityName) -> Part
+            _ make: (Int64, SignInQueries.PartRow, CourseName, MunicipalityName) -> Part?
         ) -> [Part] {
             rows.compactMap { row in
                 guard row.part == name, let id = row.id, let course = row.course, let municipality = row.municipality
@@ -86,13 +94,15 @@ extension Person {
             Coordination(course: course, municipality: municipality)
         }
         takesPart = parts("leader") { id, row, course, municipality in
-            Participation(
+            guard let standing = row.standing else { return nil }
+            return Participation(
                 leader: Leader.ID(rawValue: id),
                 name: row.name ?? "",
                 language: row.language,
                 isChair: row.isChair,
                 course: course,
-                municipality: municipality
+                municipality: municipality,
+                standing: standing
             )
         }
         helps = parts("helper") { id, row, course, municipality in

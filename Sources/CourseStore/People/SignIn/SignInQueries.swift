@@ -4,7 +4,9 @@ import Postgres
 /// The statements of sessions.
 enum SignInQueries {
     /// One part of somebody who is signed in; one row without a part where the address has none.
-    struct PartRow {
+    struct PartRow: Sendable {
+        /// What the token is known by.
+        let digest: [UInt8]
         let address: String
         let isStale: Bool
         let part: String?
@@ -14,16 +16,18 @@ enum SignInQueries {
         let isChair: Bool
         let course: Person.CourseName?
         let municipality: Person.MunicipalityName?
+        let standing: OwnStanding?
     }
 
-    static func signedIn(_ digest: [UInt8]) -> Query<PartRow> {
+    static func signedIn(_ digests: [[UInt8]]) -> Query<PartRow> {
         Query(
             """
-            SELECT email, is_stale, part, id, name, language, coalesce(chair, false), course, title, course_language,
-                   municipality_key, municipality_name, municipality
-            FROM signed_in(\(digest))
+            SELECT token, email, is_stale, part, id, name, language, coalesce(chair, false), course, title, course_language,
+                   municipality_key, municipality_name, municipality, course_id, version, now, facts
+            FROM signed_in(\(digests))
             """
         ) { row in
+            let digest: [UInt8] = try row.next()
             let (address, isStale): (String, Bool) = (try row.next(), try row.next())
             let (part, id, name): (String?, Int64?, String?) = (try row.next(), try row.next(), try row.next())
             let (language, isChair): (Language?, Bool) = (try row.next(), try row.next())
@@ -39,7 +43,14 @@ enum SignInQueries {
             if let municipalityID, let key, let municipality {
                 municipalityName = Person.MunicipalityName(id: municipalityID, key: key, name: municipality)
             }
+            let (courseID, version): (CourseOutline.ID?, Int64?) = (try row.next(), try row.next())
+            let (now, facts): (Instant?, String?) = (try row.next(), try row.next())
+            var standing: OwnStanding?
+            if let courseID, let version, let now, let facts {
+                standing = OwnStanding(course: courseID, version: version, now: now, facts: OwnFacts(document: facts))
+            }
             return PartRow(
+                digest: digest,
                 address: address,
                 isStale: isStale,
                 part: part,
@@ -48,7 +59,8 @@ enum SignInQueries {
                 language: language,
                 isChair: isChair,
                 course: courseName,
-                municipality: municipalityName
+                municipality: municipalityName,
+                standing: standing
             )
         }
     }

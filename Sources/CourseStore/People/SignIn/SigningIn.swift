@@ -25,11 +25,20 @@ public enum SignInLinkStanding: String, Hashable, Sendable {
     case expired
 }
 
+/// A letter's link, as whoever holds it may know it.
+public struct SignInLink: Hashable, Sendable {
+    /// How it stands.
+    public let standing: SignInLinkStanding
+    /// The address that it lets in; `nil` where there never was such a link.
+    public let address: String?
+}
+
 extension Store {
-    /// How a link stands; looking changes nothing.
-    public func standing(of link: Token, now: Instant? = nil) async throws -> SignInLinkStanding {
+    /// How a link stands, and for whom it is; looking changes nothing.
+    public func look(at link: Token, now: Instant? = nil) async throws -> SignInLink {
         try await atTheDoor { transaction in
-            try await transaction.first(ChallengeQueries.standing(of: link.digest, at: now)) ?? .expired
+            try await transaction.first(ChallengeQueries.link(link.digest, at: now))
+                ?? SignInLink(standing: .expired, address: nil)
         }
     }
 
@@ -52,8 +61,8 @@ extension Store {
     ) async throws -> SignInOutcome {
         try await atTheDoor { transaction in
             guard let address = try await transaction.first(ChallengeQueries.redeem(link.digest, at: now)) else {
-                let standing = try await transaction.first(ChallengeQueries.standing(of: link.digest, at: now))
-                return standing == .used ? .used : .expired
+                let found = try await transaction.first(ChallengeQueries.link(link.digest, at: now))
+                return found?.standing == .used ? .used : .expired
             }
             try await transaction.beginSession(of: address, with: session, ending: former, lasting: length)
             return .signedIn

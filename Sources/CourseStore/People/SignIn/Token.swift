@@ -19,8 +19,18 @@ public struct Token: Hashable, Sendable, CustomStringConvertible, CustomReflecta
 
     /// The token that a cookie or a link holds; `nil` where that is none.
     public init?(_ text: String) {
-        guard text.wholeMatch(of: /[A-Za-z0-9_-]{43}/) != nil else { return nil }
+        let digits = text.utf8
+        guard digits.count == 43, digits.allSatisfy(Self.isDigit) else { return nil }
         self.text = text
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 
     /// What the database knows it by.
