@@ -15,6 +15,8 @@ public final class CoursePage: Sendable {
     private let sessions: [String: [Session]]
     private let meetings: [MeetingKey: Meeting]
     private let bookings: [BookingKey: Booking]
+    /// The modules that are booked.
+    private let checks: [String]
     private let windows: [WindowKey: MeetingWindow]
     private let prompts: [WindowKey: [PlannedPrompt]]
     private let senders: [String: Sender]
@@ -72,6 +74,7 @@ public final class CoursePage: Sendable {
             book.milestones.bookings.map { (BookingKey(module: $0.module, leader: $0.leader), $0) },
             uniquingKeysWith: { one, _ in one }
         )
+        checks = outline.programme.modules.filter { $0.kind == .serviceCheck }.map(\.key)
         windows = Dictionary(
             book.plan.windows.map { (WindowKey(module: $0.module, municipality: $0.municipality), $0) },
             uniquingKeysWith: { one, _ in one }
@@ -117,6 +120,13 @@ public final class CoursePage: Sendable {
         if all.count <= 1 { return (all, true) }
         let own = all.filter { $0.key == seat }
         return own.isEmpty ? (all, false) : (own, true)
+    }
+
+    /// The service checks that a leader has booked, by module.
+    public func bookings(of leader: Leader.ID) -> [String: LetterFacts.Appointment] {
+        var booked: [String: LetterFacts.Appointment] = [:]
+        for module in checks { booked[module] = booking(module, of: leader) }
+        return booked
     }
 
     /// The service check that a leader has booked.

@@ -49,7 +49,8 @@ extension LetterFacts.Item {
             provisional: item.isProvisional,
             sessions: sessions,
             seated: isSeated,
-            appointment: page.appointment(module.key, of: recipient)
+            appointment: page.appointment(module.key, of: recipient),
+            table: isSeated ? recipient.tables[module.key] : nil
         )
     }
 }

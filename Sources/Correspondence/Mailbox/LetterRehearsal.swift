@@ -65,7 +65,12 @@ public struct LetterRehearsal: Sendable {
             hasCalendarPart: page.calendarZone != nil && LetterAppointment(of: letter, in: page) != nil,
             releasedAt: letter.releasedAt,
             items: preview?.items.map { item in
-                RehearsedLetter.Item(planned: item.prompt, row: rows?.id(of: item.prompt), reasons: item.reasons)
+                RehearsedLetter.Item(
+                    planned: item.prompt,
+                    row: rows?.id(of: item.prompt),
+                    reasons: rows?.book.plan.reasons[item.prompt.scope] ?? [],
+                    isLate: item.prompt.sendAt < letter.releasedAt
+                )
             } ?? [],
             isWelcome: letter.isWelcome,
             now: page.now

@@ -28,8 +28,10 @@ public struct RehearsedLetter: Sendable {
         public let planned: PlannedPrompt
         /// The key of its row.
         public let row: PlannedPrompt.ID?
-        /// Why it comes on that day.
-        public let reasons: [String]
+        /// Why it is planned for its day, step by step; none where the plan has it no more.
+        public let reasons: [Reason]
+        /// Whether it leaves later than planned, since it was not sent then or its leader was enrolled after that.
+        public let isLate: Bool
     }
 
     /// Whom it is for.
