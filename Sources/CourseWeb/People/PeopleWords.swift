@@ -9,7 +9,7 @@ extension LeaderList.Column {
         switch self {
         case .name: language("Navn", "Name")
         case .email: language("Mailadresse", "Mail address")
-        case .area: language("Område", "Area")
+        case .area: language("Fagområde", "Area")
         case .group: language("Ledergruppe", "Leader group")
         case .chair: language("Mødeleder", "Chair")
         case .title: language("Stilling", "Title")
@@ -104,8 +104,8 @@ extension LeaderRecord {
         var tags: [PeopleTag] = []
         if entry.isChair { tags.append(PeopleTag(label: language("mødeleder", "chair"), kind: "calm")) }
         if withdrawnAt != nil {
-            tags.append(PeopleTag(label: language("taget ud", "withdrawn"), kind: "warn"))
-        } else if unreachableAt != nil {
+            tags.append(PeopleTag(label: language("udmeldt", "withdrawn"), kind: "warn"))
+        } else if isUnreachable {
             tags.append(PeopleTag(label: language("adressen afviser mail", "address refuses mail"), kind: "bad"))
         }
         return tags

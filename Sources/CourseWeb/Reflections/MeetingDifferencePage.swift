@@ -13,6 +13,7 @@ struct MeetingDifferencePage: Page {
     let groupPath: String
     let action: String
     let isOutdated: Bool
+    let isRemoval: Bool
     let before: String
     let after: String
     let warnings: [String]
@@ -24,14 +25,20 @@ struct MeetingDifferencePage: Page {
         card: GroupCard,
         module: Module,
         form: MeetingForm,
-        time: MeetingTime,
+        time: MeetingTime?,
         change: PlanChange,
         seal: String,
         isOutdated: Bool = false,
         in language: Language
     ) {
         let outline = course.outline
-        heading = language("Det ændrer datoen for \(module.title)", "What the date of \(module.title) changes")
+        isRemoval = time == nil
+        heading =
+            time == nil
+            ? language(
+                "Det ændrer at fjerne datoen for \(module.title)",
+                "What removing the date of \(module.title) changes"
+            ) : language("Det ændrer datoen for \(module.title)", "What the date of \(module.title) changes")
         title = "\(heading): \(card.group.name)"
         place = Place(course: outline.key, title: outline.title, .groups)
         group = card.group.name
@@ -50,7 +57,11 @@ struct MeetingDifferencePage: Page {
             warnings: [],
             in: language
         )
-        carried = form.carried + form.typed + [CarriedField(name: "seal", value: seal)]
+        carried =
+            form.carried
+            + (time == nil ? [CarriedField(name: "remove", value: "yes")] : form.typed) + [
+                CarriedField(name: "seal", value: seal)
+            ]
     }
 }
 

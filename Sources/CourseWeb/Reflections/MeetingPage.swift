@@ -16,10 +16,18 @@ struct MeetingPage: Page {
     let overtaken: PeopleOvertaken?
     let window: String?
     let was: [CarriedField]
+    /// What a form carries that removes the date; `nil` where there is none.
+    let removal: Removal?
     let dayField: Field
     let startField: Field
     let endField: Field
     let placeField: Field
+
+    /// A form that removes a date.
+    struct Removal: Sendable {
+        /// The date that is removed.
+        let was: [CarriedField]
+    }
 
     init(
         course: StoredCourse,
@@ -54,6 +62,7 @@ struct MeetingPage: Page {
                 "The meeting is held \(dates.window(window.from, window.to))."
             ) + (by ?? "")
         }
+        removal = present.map { Removal(was: MeetingForm($0).carried) }
         was = isOvertaken ? MeetingForm(form, was: present).carried : form.carried
         overtaken = sent.flatMap { sent in
             guard isOvertaken else { return nil }

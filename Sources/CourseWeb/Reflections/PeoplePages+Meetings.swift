@@ -25,18 +25,32 @@ extension PeoplePages {
             )
         }
         if sent.has("back") { return again([]) }
-        let (time, wrong) = form.time(lasting: module.minutes ?? 60, in: language)
-        guard let time else { return again(wrong) }
-        let plan: MeetingPlan
+        let isRemoval = sent.has("remove")
+        let (typed, wrong) = form.time(lasting: module.minutes ?? 60, in: language)
+        guard isRemoval || typed != nil else { return again(wrong) }
+        let time = isRemoval ? nil : typed
+        func plan(agreedTo seal: String?) async throws -> MeetingPlan? {
+            try await unlessChanged {
+                try await context.store.planMeeting(
+                    of: card.group.id,
+                    for: module.key,
+                    in: context.course,
+                    from: form.was,
+                    to: time,
+                    agreedTo: seal
+                )
+            }
+        }
+        let planned: MeetingPlan?
+        var isOutdated = false
         do {
-            plan = try await context.store.planMeeting(
-                of: card.group.id,
-                for: module.key,
-                in: context.course,
-                from: form.was,
-                to: time,
-                agreedTo: sent.has("apply") ? sent["seal"] : nil
-            )
+            let seal = sent.has("apply") ? sent["seal"] : nil
+            if let seal, let done = try await plan(agreedTo: seal) {
+                planned = done
+            } else {
+                isOutdated = seal != nil
+                planned = try await plan(agreedTo: nil)
+            }
         } catch is PlanFaults {
             return again([
                 ("day", language("Med den dato går planen ikke op.", "With that date the plan does not work out."))
@@ -55,28 +69,36 @@ extension PeoplePages {
                 in: language
             )
         }
-        switch plan {
+        switch planned {
         case .unknown: throw DoorFault.notThere
-        case .overtaken:
+        case nil:
             let (course, card) = try await groupCard(context)
             return context.page(
                 MeetingPage(course: course, card: card, module: module, form: form, isOvertaken: true, in: language),
                 status: .conflict
             )
-        case .shown(let change, let seal): return context.page(difference(change, seal, isOutdated: false))
-        case .outdated(let change, let seal):
-            return context.page(difference(change, seal, isOutdated: true), status: .conflict)
+        case .shown(let change, let seal):
+            return context.page(
+                difference(change, seal, isOutdated: isOutdated),
+                status: isOutdated ? .conflict : .ok
+            )
         case .done(let change):
             let hear =
-                change.told > 0
+                change.corrections?.values.contains { $0 > 0 } ?? false
                 ? language(
                     " De, der har fået en anden dato at vide, får en rettelse.",
                     " Those who have been told another date get a correction."
                 ) : ""
             return context.seeOther(
                 "/courses/\(context.course)/groups/\(card.group.id)",
-                saying: language("Datoen er sat.", "The date is set.") + hear
-                    + language(" Den kan flyttes igen her.", " It can be moved again here.")
+                saying: isRemoval
+                    ? language("Datoen er fjernet.", "The date is removed.") + hear
+                        + language(
+                            " Vil du fortryde, så sæt den igen: \(MeetingPage.words(form.was, in: language)).",
+                            " To undo that, set it again: \(MeetingPage.words(form.was, in: language))."
+                        )
+                    : language("Datoen er sat.", "The date is set.") + hear
+                        + language(" Den kan flyttes igen her.", " It can be moved again here.")
             )
         }
     }

@@ -12,6 +12,7 @@ extension Site {
         logger: Logger
     ) throws -> Router<SiteContext> {
         let door = store.acting(as: .door)
+        let lobby = Lobby(store)
         let templates = try PageTemplates.load()
 
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
@@ -32,7 +33,7 @@ extension Site {
 
         // For whoever asks.
         let pages = router.group().add(
-            middleware: Reception(door: door, templates: templates, demonstration: demonstration)
+            middleware: Reception(door: door, lobby: lobby, templates: templates, demonstration: demonstration)
         ).add(middleware: faults)
         Foyer().add(to: pages)
         if let demonstration { DemoPages(demonstration: demonstration, door: door).add(to: pages) }
@@ -47,10 +48,14 @@ extension Site {
         let helper = signedIn.group(context: HelperContext.self)
         SignInPages(desk: desk, logger: logger).add(pages: pages, signedIn: signedIn)
         CoursesPages().add(staff: staff, administrator: administrator, course: course, wholeCourse: wholeCourse)
+        CapacityPages().add(course: course)
         PlanPages().add(course: course, wholeCourse: wholeCourse)
         PeoplePages().add(course: course)
-        try PreviewPages(routes: desk.routes).add(course: course)
-        MessagePages(routes: desk.routes).add(course: course, wholeCourse: wholeCourse)
+        SeatPages().add(course: course)
+        // Each page reads its course anew: nothing is worth remembering.
+        let writer = LetterWriter(templates: try .load(), remembering: 1)
+        PreviewPages(writer: writer, routes: desk.routes).add(course: course)
+        MessagePages(routes: desk.routes, writer: writer).add(course: course, wholeCourse: wholeCourse)
         LedgerPages(logger: logger).add(course: course, administrator: administrator)
         LeaderPages(shelf: CourseShelf(store: store.acting(as: .post))).add(leader: leader, helper: helper)
         return router

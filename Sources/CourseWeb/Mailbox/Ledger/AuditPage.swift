@@ -16,7 +16,10 @@ struct AuditPage: Page {
 
     struct Row: Sendable {
         let when: String
+        /// The name, or the address where no name is known.
         let doer: String
+        /// The address beside a name.
+        let address: String?
         let what: String
         let course: String?
         let courseHref: String?
@@ -51,12 +54,15 @@ struct AuditPage: Page {
             choices: [all] + trail.actions.map { ($0, AuditWords.name(of: $0, in: language)) },
             chosen: selection.action ?? ""
         )
+        let words = AuditWords(language: language, names: trail.names)
         rows = trail.entries.map { entry in
-            let detail = AuditWords.detail(entry.entry.detail, in: language)
+            let detail = words.detail(of: entry.entry)
+            let name = trail.names.doers[entry.entry.doer.lowercased()]
             return Row(
                 when: (entry.zone ?? ordinary).map { language.dates.dayAndTime($0.local(entry.entry.at)) } ?? "",
-                doer: entry.entry.doer,
-                what: AuditWords.sentence(entry, in: language),
+                doer: name ?? entry.entry.doer,
+                address: name == nil ? nil : entry.entry.doer,
+                what: words.sentence(entry.entry),
                 course: entry.courseTitle,
                 courseHref: entry.entry.course.map { "/courses/\($0)" },
                 detail: detail.isEmpty ? nil : detail
@@ -65,8 +71,9 @@ struct AuditPage: Page {
         hasRows = !rows.isEmpty
         next = trail.next.map { number in
             let parts = [
-                selection.course.map { "course=\($0.inQuery)" }, selection.person.map { "person=\($0.inQuery)" },
-                selection.action.map { "action=\($0.inQuery)" }, "before=\(number)",
+                selection.course.map { "course=\($0.percentEncoded)" },
+                selection.person.map { "person=\($0.percentEncoded)" },
+                selection.action.map { "action=\($0.percentEncoded)" }, "before=\(number)",
             ].compactMap(\.self)
             return "/audit?" + parts.joined(separator: "&")
         }

@@ -1,101 +1,120 @@
+import Correspondence
 import Course
 import CourseStore
 
-/// What was done, in a sentence: a table from actions to words.
-///
-/// `{subject}` is to whom or what, `{course}` the course; an action that the table has not is shown as it is.
-enum AuditWords {
-    static let table: [String: (danish: String, english: String)] = [
-        "administrator.add": ("gav en administrator adgang", "let an administrator in"),
-        "administrator.remove": ("tog en administrators adgang", "took an administrator's access away"),
-        "administrator.link": ("lavede et link til at logge ind", "made a link to sign in"),
-        "course.import": ("indlæste forløbet fra en fil", "imported the course from a file"),
-        "course.copy": ("lavede en kopi af forløbet", "made a copy of the course"),
-        "course.enrol": ("tilmeldte ledere fra en liste", "enrolled leaders from a list"),
-        "course.live": ("satte forløbet i gang", "set the course going"),
-        "course.pause": ("satte forløbet på pause", "paused the course"),
-        "course.simulate": ("kørte forløbet igennem på prøve", "ran the course through on trial"),
-        "course.clock": ("flyttede forløbets ur", "moved the course's clock"),
-        "agreement.give": ("sagde ja til at gå i gang", "agreed to going live"),
-        "agreement.withdraw": ("trak sit ja tilbage", "took the agreement back"),
-        "calendar.set": ("rettede lukkedagene ({subject})", "changed the closing days ({subject})"),
-        "course.live-without-agreement": (
-            "satte forløbet i gang, uden at alle havde sagt ja", "set the course going before all had agreed"
-        ),
-        "course.succeed": ("lavede et nyt forløb ud fra {subject}", "made a new course from {subject}"),
-        "enrolment.apply": ("tilmeldte ledere fra en liste ({subject})", "enrolled leaders from a list ({subject})"),
-        "group.chair": ("valgte mødeleder i en gruppe ({subject})", "chose the chair of a group ({subject})"),
-        "group.rename": ("gav en gruppe et nyt navn ({subject})", "renamed a group ({subject})"),
-        "film.done": ("noterede en film som set for {subject}", "noted a film as seen for {subject}"),
-        "helper.add": ("føjede en hjælper til", "added a helper"),
-        "helper.remove": ("fjernede en hjælper", "removed a helper"),
-        "leader.address": ("rettede mailadressen for {subject}", "corrected the address of {subject}"),
-        "leader.edit": ("rettede oplysningerne om {subject}", "edited {subject}"),
-        "leader.withdraw": ("tog {subject} ud af forløbet", "took {subject} out of the course"),
-        "leader.return": ("tog {subject} med igen", "took {subject} in again"),
-        "leader.succession": ("lod en anden overtage efter {subject}", "had somebody take over from {subject}"),
-        "leader.language": ("skiftede sprog for {subject}", "changed the language of {subject}"),
-        "mail.hold": ("holdt {subject} tilbage", "held {subject}"),
-        "mail.retry": ("lod {subject} gå igen", "let {subject} go again"),
-        "mail.cancel": ("annullerede {subject}", "cancelled {subject}"),
-        "municipality.set": ("rettede indstillingerne for {subject}", "changed the settings of {subject}"),
-        "meeting.set": ("satte datoen for et ledermøde ({subject})", "set a meeting's date ({subject})"),
-        "message.send": ("sendte besked {subject}", "sent message {subject}"),
-        "message.copy": ("sendte en kopi af et brev til {subject}", "sent a copy of a letter to {subject}"),
-        "message.missed": ("sendte noget, der var gået forbi, til {subject}", "sent what was missed to {subject}"),
-        "reflection.done": (
-            "noterede et ledermødes noter som skrevet ({subject})", "noted a meeting's notes as written ({subject})"
-        ),
-        "seat.set": ("gav en plads ({subject})", "gave a seat ({subject})"),
-        "session.move": ("flyttede {subject}", "moved {subject}"),
-        "words.set": ("skrev egne ord til {subject}", "wrote own words for {subject}"),
-        "words.reset": (
-            "gik tilbage til standardbrevet for {subject}", "went back to the shipped letter for {subject}"
-        ),
-    ]
+/// What was done, in words: who stands before them, as in "Kirsten Holm flyttede Workshop 1".
+struct AuditWords: Sendable {
+    let language: Language
+    let names: AuditNames
 
-    /// What was done to whom.
-    static func sentence(_ entry: AuditTrail.Entry, in language: Language) -> String {
-        guard let words = table[entry.entry.action] else {
-            return [entry.entry.action, entry.leader ?? entry.entry.subject].compactMap(\.self).joined(separator: " ")
+    /// What was done to whom; an action of a later program is shown as it is.
+    func sentence(_ entry: AuditEntry) -> String {
+        guard let action = AuditAction(rawValue: entry.action) else {
+            return [entry.action, entry.subject].compactMap(\.self).joined(separator: " ")
         }
-        let subject = subject(of: entry, in: language)
-        return language(words.danish, words.english).replacing("{subject}", with: subject)
+        return action.words(in: language).replacing("{subject}", with: subject(of: entry, action))
     }
 
     /// The action's own words, without whom it was done to.
     static func name(of action: String, in language: Language) -> String {
-        guard let words = table[action] else { return action }
-        return language(words.danish, words.english).replacing(" ({subject})", with: "").replacing(
-            "{subject}",
-            with: "…"
-        )
+        guard let action = AuditAction(rawValue: action) else { return action }
+        return action.words(in: language).replacing("{subject}", with: "…").capitalizedFirst
     }
 
-    private static func subject(of entry: AuditTrail.Entry, in language: Language) -> String {
-        if let leader = entry.leader { return leader }
-        let subject = entry.entry.subject ?? ""
-        let isNumber = !subject.isEmpty && subject.allSatisfy { $0.isASCII && $0.isNumber }
-        if entry.entry.action.hasPrefix("mail."), isNumber { return language("brev \(subject)", "letter \(subject)") }
-        if isNumber, entry.entry.action.hasPrefix("leader.") || entry.entry.action.hasPrefix("film.") {
-            return language("leder nr. \(subject)", "leader no. \(subject)")
+    /// To whom or what it was done, by name as far as there is one to be seen.
+    private func subject(of entry: AuditEntry, _ action: AuditAction) -> String {
+        let subject = entry.subject ?? ""
+        let number = Int64(subject)
+        let course = entry.course.flatMap { names.courses[$0] }
+        switch action {
+        case .administratorAdd, .administratorRemove, .administratorLink:
+            return number.flatMap { names.administrators[$0] } ?? language("en administrator", "an administrator")
+        case .helperAdd, .helperRemove:
+            return number.flatMap { names.helpers[$0] } ?? language("en hjælper", "a helper")
+        case .courseCopy, .courseSucceed: return names.courses[subject]?.outline.title ?? subject
+        case .courseImport, .courseLive, .coursePause, .courseSimulate, .courseClock:
+            return course?.outline.title ?? subject
+        case .courseEnrol, .enrolmentApply, .enrolmentElsewhere, .courseLiveWithoutAgreement, .agreementGive,
+            .agreementWithdraw,
+            .municipalitySet, .calendarSet:
+            return subject.split(separator: " ").map { municipality(String($0), in: course) }
+                .joined(separator: language(" og ", " and "))
+        case .groupRename, .groupChair: return group(number)
+        case .leaderAddress, .leaderEdit, .leaderWithdraw, .leaderReturn, .leaderSuccession, .leaderLanguage,
+            .leaderAddressTaken, .messageCopy:
+            return leader(number)
+        case .filmDone, .reflectionDone: return module(subject, in: course)
+        case .meetingSet, .meetingRemove:
+            let (group, module) = two(subject, at: " ")
+            return language(
+                "\(self.module(module, in: course)) i \(self.group(Int64(group)))",
+                "\(self.module(module, in: course)) of \(self.group(Int64(group)))"
+            )
+        case .seatSet:
+            let (module, session) = two(subject, at: " ")
+            return session.isEmpty ? self.module(module, in: course) : self.session(session, of: module, in: course)
+        case .sessionMove:
+            let (module, session) = two(subject, at: ".")
+            return self.session(session, of: module, in: course)
+        case .mailHold, .mailRetry, .mailCancel:
+            if number != nil { return language("brev \(subject)", "letter \(subject)") }
+            return subject.contains(".") && course != nil ? prompt(subject, in: course) : route(subject, in: course)
+        case .messageSend, .messageCancel:
+            let text = number.flatMap { names.messages[$0] }
+            return text.map { language("”\($0)”", "“\($0)”") } ?? language("nr. \(subject)", "no. \(subject)")
+        case .messageMissed:
+            let (leader, prompt) = two(subject, at: " ")
+            return language(
+                "\(self.prompt(prompt, in: course)) til \(self.leader(Int64(leader)))",
+                "\(self.prompt(prompt, in: course)) to \(self.leader(Int64(leader)))"
+            )
+        case .wordsSet, .wordsReset: return prompt(subject, in: course)
         }
-        return subject
     }
 
-    /// As `letters: 12, items: 30`.
-    static func detail(_ detail: [String: Int], in language: Language) -> String {
-        detail.sorted { $0.key < $1.key }.map { key, value in
-            let name =
-                switch key {
-                case "letters": language("breve", "letters")
-                case "items": language("beskeder", "items")
-                case "unreachable": language("adresser, der afvises", "refused addresses")
-                case "letter": language("brev", "letter")
-                case "original": language("kopi af brev", "copy of letter")
-                default: key
-                }
-            return "\(name): \(value)"
-        }.joined(separator: ", ")
+    // MARK: Names
+
+    func leader(_ number: Int64?) -> String {
+        number.flatMap { names.leaders[$0] } ?? language("en leder", "a leader")
+    }
+
+    private func group(_ number: Int64?) -> String {
+        number.flatMap { names.groups[$0] } ?? language("en ledergruppe", "a leader group")
+    }
+
+    func municipality(_ key: String, in course: StoredCourse?) -> String {
+        course?.outline.municipality(key)?.name ?? key
+    }
+
+    private func module(_ key: String, in course: StoredCourse?) -> String {
+        let title = course?.outline.programme[key]?.title
+        return title.map { language("”\($0)”", "“\($0)”") } ?? key
+    }
+
+    /// As `Film 1: link`.
+    private func prompt(_ key: String, in course: StoredCourse?) -> String {
+        let (module, prompt) = two(key, at: ".")
+        guard let course else { return key }
+        let reference = Prompt.Reference(module: module, prompt: prompt)
+        return PromptTitle(reference, in: course.outline)?.text(in: language)
+            ?? "\(self.module(module, in: course)): \(prompt)"
+    }
+
+    /// The module's title; where it is held more than once, with the day on which this one is now.
+    private func session(_ key: String, of module: String, in course: StoredCourse?) -> String {
+        let title = self.module(module, in: course)
+        guard let sessions = course?.outline.sessions(of: module), sessions.count > 1 else { return title }
+        guard let session = sessions.first(where: { $0.key == key }) else { return title }
+        let day = language.dates.day(session.start.day)
+        return language("\(title) (nu \(day))", "\(title) (now \(day))")
+    }
+
+    private func route(_ name: String, in course: StoredCourse?) -> String {
+        language("alt på ruten \(name)", "all on the route \(name)")
+    }
+
+    private func two(_ text: String, at mark: Character) -> (String, String) {
+        let parts = text.split(separator: mark, maxSplits: 1).map(String.init)
+        return (parts.first ?? "", parts.count > 1 ? parts[1] : "")
     }
 }

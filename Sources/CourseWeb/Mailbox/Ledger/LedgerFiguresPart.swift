@@ -9,6 +9,8 @@ struct LedgerFiguresPart: Sendable {
     let asOf: String
     let isCounting: Bool
     let totals: [Total]
+    /// Whether something is in no total, since it is told in round figures only.
+    let leavesOutIfNeeded: Bool
     let hasRows: Bool
     let rows: [Row]
     /// How many rows are left out, where they are very many.
@@ -44,7 +46,7 @@ struct LedgerFiguresPart: Sendable {
 
     /// Corrections of one release, or a message.
     struct ByHand: Sendable {
-        let href: String?
+        let href: String
         let name: String
         let municipality: String
         let when: String
@@ -75,14 +77,8 @@ struct LedgerFiguresPart: Sendable {
         if isWhole {
             for correction in figures.corrections { all.add(correction.count) }
         }
-        totals = [
-            Total(label: language("Planlagt", "Planned"), value: language.number(all.planned)),
-            Total(label: language("Sendt", "Sent"), value: language.number(all.sent)),
-            Total(label: language("Afventer", "Waiting"), value: language.number(all.pending)),
-            Total(label: language("Sprunget over", "Skipped"), value: language.number(all.skipped.values.reduce(0, +))),
-            Total(label: language("Afvist", "Refused"), value: language.number(all.failed)),
-            Total(label: language("Kom retur", "Bounced"), value: language.number(all.bounced)),
-        ]
+        totals = words.totals(all)
+        leavesOutIfNeeded = lines.contains { $0.ifNeeded != nil }
         let gathered = Self.gathered(lines, apart: module != nil)
         rows = gathered.prefix(Self.rowsShown).map { Row($0, words: words, root: root) }
         leftOut = gathered.count > Self.rowsShown ? gathered.count - Self.rowsShown : nil
@@ -91,7 +87,7 @@ struct LedgerFiguresPart: Sendable {
             isWhole
             ? figures.corrections.map { correction in
                 ByHand(
-                    href: nil,
+                    href: CorrectionPage.path(of: correction, in: figures.course.outline.key),
                     name: language("Rettelse af datoer", "Correction of dates"),
                     municipality: words.municipality(correction.municipality),
                     when: words.moment(correction.releasedAt),
@@ -184,7 +180,7 @@ extension LedgerFiguresPart.Row {
 
 extension LedgerFiguresPart.ByHand {
     fileprivate init(
-        href: String?,
+        href: String,
         name: String,
         municipality: String,
         when: String,

@@ -22,6 +22,7 @@ struct LedgerPages {
         course.get("ledger/figures", use: figures)
         course.get("ledger.csv", use: table)
         course.get("ledger/:planned", use: prompt)
+        course.get("ledger/corrections/:municipality/:released", use: correction)
         course.get("letters/:letter", use: letter)
         administrator.get("audit", use: audit)
     }
@@ -84,24 +85,39 @@ struct LedgerPages {
     @Sendable
     private func prompt(_ request: Request, context: CourseContext) async throws -> Response {
         guard let number = context.parameters.get("planned", as: Int64.self) else { throw DoorFault.notThere }
-        let query = request.uri.queryParameters
-        let state = query.get("state").flatMap(PromptLedger.State.init)
-        let after = query.get("after", as: Int64.self).map { leader in
-            PromptLedger.Place(name: query.get("name") ?? "", leader: Leader.ID(rawValue: leader))
-        }
+        let selection = LetterList.Selection(request)
         guard
             let ledger = try await context.store.promptLedger(
                 PlannedPrompt.ID(rawValue: number),
                 of: context.course,
-                state: state,
-                after: after
+                selection
             )
         else { throw DoorFault.notThere }
         try context.require(municipality: ledger.line.municipality)
-        return context.page(
-            PromptPage(ledger, filter: state, isWhole: context.isWhole, in: context.visitor.language)
-        )
+        return context.page(PromptPage(ledger, selection, isWhole: context.isWhole, in: context.visitor.language))
     }
+
+    @Sendable
+    private func correction(_ request: Request, context: CourseContext) async throws -> Response {
+        let municipality = try context.parameters.require("municipality")
+        try context.require(municipality: municipality)
+        guard let released = context.parameters.get("released", as: Int64.self),
+            Self.moments.contains(released)
+        else { throw DoorFault.notThere }
+        let selection = LetterList.Selection(request)
+        guard
+            let corrections = try await context.store.correctionLedger(
+                of: context.course,
+                municipality: municipality,
+                releasedAt: Instant(microseconds: released),
+                selection
+            )
+        else { throw DoorFault.notThere }
+        return context.page(CorrectionPage(corrections, selection, in: context.visitor.language))
+    }
+
+    /// Moments that the database knows, in microseconds since 1970: of the years 1970 to 2999.
+    private static let moments: Range<Int64> = 0..<32_503_680_000_000_000
 
     @Sendable
     private func letter(_ request: Request, context: CourseContext) async throws -> Response {

@@ -12,7 +12,7 @@ struct LedgerTable {
             [
                 language("tidspunkt", "moment"), language("kommune", "municipality"), language("modul", "module"),
                 language("besked", "prompt"), language("til", "for"), language("tilstand", "state"),
-                language("planlagt", "planned"), language("sendt", "sent"), language("afventer", "waiting"),
+                language("planlagt", "planned"), language("sendt", "sent"), language("venter", "waiting"),
                 language("sprunget over", "skipped"), language("afvist", "refused"), language("kom retur", "bounced"),
                 language("hvorfor sprunget over", "why skipped"), language("efter behov", "if needed"),
             ]

@@ -49,7 +49,7 @@ struct LedgerWords {
         case .closed: language("afsluttet", "closed")
         case .missed: language("nåede ingen", "reached nobody")
         case .withdrawn: language("taget ud af planen", "taken out of the plan")
-        case .held: language("holdt tilbage", "held")
+        case .held: language("tilbageholdt", "held")
         case .cancelled: language("annulleret", "cancelled")
         }
     }
@@ -67,7 +67,7 @@ struct LedgerWords {
 
     func share(_ state: PromptLedger.State, isPast: Bool = false) -> String {
         switch state {
-        case .waiting: isPast ? language("nåede det ikke", "came too late") : language("afventer", "waiting")
+        case .waiting: isPast ? language("nåede det ikke", "came too late") : language("venter", "waiting")
         case .pending: language("på vej", "on its way")
         case .sent: language("sendt", "sent")
         case .failed: language("afvist", "refused")
@@ -90,7 +90,7 @@ struct LedgerWords {
         switch state {
         case .queued: language("i kø", "queued")
         case .inFlight: language("ved at blive sendt", "being sent")
-        case .held: language("holdt tilbage", "held")
+        case .held: language("tilbageholdt", "held")
         case .sent: isBounced ? language("kom retur", "bounced") : language("sendt", "sent")
         case .failed: language("afvist", "refused")
         case .skipped: language("sprunget over", "skipped")
@@ -109,6 +109,7 @@ struct LedgerWords {
         case .cancelled: language("annulleret", "cancelled")
         case .unreachable: language("adressen afvises", "the address is refused")
         case .noSeat: language("ingen plads endnu", "no seat yet")
+        case .noTable: language("intet bord endnu", "no table yet")
         case .noGroup: language("ingen ledergruppe", "no leader group")
         case .noDate: language("mødet har ingen dato", "the meeting has no date")
         }
@@ -120,18 +121,63 @@ struct LedgerWords {
             .map { "\($0.value) \(skip($0.key))" }.joined(separator: ", ")
     }
 
+    /// Figures under their names, in the order in which pages show them.
+    func totals(_ count: PromptStanding.Count) -> [LedgerFiguresPart.Total] {
+        [
+            .init(label: language("Planlagt", "Planned"), value: language.number(count.planned)),
+            .init(label: language("Sendt", "Sent"), value: language.number(count.sent)),
+            .init(label: language("Venter", "Waiting"), value: language.number(count.pending)),
+            .init(
+                label: language("Sprunget over", "Skipped"),
+                value: language.number(count.skipped.values.reduce(0, +))
+            ),
+            .init(label: language("Afvist", "Refused"), value: language.number(count.failed)),
+            .init(label: language("Kom retur", "Bounced"), value: language.number(count.bounced)),
+        ]
+    }
+
+    /// As `Workshop 1: torsdag den 8. april 2027 kl. 9.00 i stedet for onsdag den 7. april 2027 kl. 9.00`.
+    func change(_ date: ClaimedLetter.CorrectedDate) -> String {
+        let hasTime = date.edge == .start || date.edge == .end
+        func said(_ moment: LocalDateTime, dayOnly: Bool) -> String {
+            hasTime && !dayOnly ? language.dates.dayAndTime(moment) : language.dates.day(moment.day)
+        }
+        let edge: String? =
+            switch date.edge {
+            case .start: nil
+            case .end: language("slut", "end")
+            case .opens: language("åbner", "opens")
+            case .due: language("sidste dag", "last day")
+            case .chooseDateBy: language("sidste dag at vælge dato", "last day to choose a date")
+            }
+        let subject = [outline.programme[date.module]?.title ?? date.module, edge].compactMap(\.self)
+            .joined(separator: ", ")
+        let (now, was) = (said(date.now, dayOnly: date.nowDayOnly), said(date.was, dayOnly: date.wasDayOnly))
+        return language("\(subject): \(now) i stedet for \(was)", "\(subject): \(now) instead of \(was)")
+    }
+
+    /// The class of a letter's tag.
+    static func tag(_ state: LetterRecord.State, isBounced: Bool) -> String {
+        switch state {
+        case .sent: isBounced ? "bad" : "good"
+        case .failed: "bad"
+        case .held, .cancelled, .skipped: "warn"
+        case .queued, .inFlight: "calm"
+        }
+    }
+
     /// What may be told of a prompt that is sent if needed.
     func ifNeeded(_ count: LedgerFigures.IfNeeded) -> String {
-        guard count.reached > 0 else { return language("ikke sendt endnu", "not sent yet") }
         guard let sent = count.sent else {
             return language(
                 "sendt efter behov: færre end fem fik den, eller færre end fem fik den ikke",
                 "sent if needed: fewer than five got it, or fewer than five did not"
             )
         }
+        guard count.reached > 0 else { return language("ikke sendt endnu", "not sent yet") }
         return language(
-            "sendt efter behov: omkring \(sent) af \(count.reached) fik den",
-            "sent if needed: about \(sent) of \(count.reached) got it"
+            "sendt efter behov: omkring \(sent) af omkring \(count.reached) fik den",
+            "sent if needed: about \(sent) of about \(count.reached) got it"
         )
     }
 }

@@ -23,7 +23,8 @@ struct LetterRecordPage: Page {
     let hasBounces: Bool
     let bounces: [Bounce]
     let brings: [Item]
-    let corrections: String?
+    /// What it tells instead of what, date by date.
+    let corrections: [String]
     let isEmpty: Bool
     let original: Link?
     let copies: [Link]
@@ -63,13 +64,7 @@ struct LetterRecordPage: Page {
         (name, person, address) = (row.name, "\(root)/people/\(row.leader)", row.address)
         municipality = words.municipality(row.municipality)
         self.state = words.letter(row.state, isBounced: letter.isBounced)
-        tag =
-            switch row.state {
-            case .sent: letter.isBounced ? "bad" : "good"
-            case .failed: "bad"
-            case .held, .cancelled, .skipped: "warn"
-            case .queued, .inFlight: "calm"
-            }
+        tag = LedgerWords.tag(row.state, isBounced: letter.isBounced)
         released = words.moment(row.releasedAt)
         due = row.due.map(words.moment)
         useful = row.usefulUntil.map(words.moment)
@@ -105,14 +100,8 @@ struct LetterRecordPage: Page {
                     tag: LedgerWords.tag(item.state)
                 )
             }
-        corrections =
-            letter.corrections == 0
-            ? nil
-            : language(
-                letter.corrections == 1 ? "Retter én dato" : "Retter \(letter.corrections) datoer",
-                letter.corrections == 1 ? "Corrects one date" : "Corrects \(letter.corrections) dates"
-            )
-        isEmpty = brings.isEmpty && corrections == nil
+        corrections = letter.corrections.map(words.change)
+        isEmpty = brings.isEmpty && corrections.isEmpty
         let link = { (id: Int64) in Link(href: "\(root)/letters/\(id)", name: language("brev \(id)", "letter \(id)")) }
         original = letter.original.map(link)
         copies = letter.copies.map(link)

@@ -13,29 +13,16 @@ struct PromptPage: Page {
     let when: String
     let state: String
     let tag: String
+    /// Why it is on that day, step by step.
+    let reasons: [String]
+    let hasReasons: Bool
     let reasonsHref: String
     let ifNeeded: String?
     let counts: [LedgerFiguresPart.Total]
     let skips: String?
     let isListed: Bool
-    let action: String
-    let filter: Field
-    let hasShares: Bool
-    let shares: [Share]
-    let next: String?
+    let list: LetterRows
     let controls: Controls?
-
-    struct Share: Sendable {
-        let name: String
-        let person: String
-        let state: String
-        let tag: String
-        let why: String?
-        let letter: String?
-        /// Where it is sent after all to one who missed it.
-        let missed: String?
-        let back: String
-    }
 
     /// What an administrator can do to the prompt, in all its scopes.
     struct Controls: Sendable {
@@ -47,7 +34,7 @@ struct PromptPage: Page {
         let isCancelled: Bool
     }
 
-    init(_ ledger: PromptLedger, filter state: PromptLedger.State?, isWhole: Bool, in language: Language) {
+    init(_ ledger: PromptLedger, _ selection: LetterList.Selection, isWhole: Bool, in language: Language) {
         let (line, outline) = (ledger.line, ledger.course.outline)
         let words = LedgerWords(language: language, outline: outline)
         let root = "/courses/\(outline.key)"
@@ -61,52 +48,29 @@ struct PromptPage: Page {
         when = words.moment(line.sendAt)
         self.state = words.state(line.state)
         tag = LedgerWords.tag(line.state)
+        let names = CourseNames(of: outline)
+        reasons = ledger.reasons.map { language.capitalised($0.sentence(in: language, naming: names)) }
+        hasReasons = !reasons.isEmpty
         reasonsHref = "\(root)/plan/\(line.id)"
         ifNeeded = line.ifNeeded.map(words.ifNeeded)
         isListed = line.ifNeeded == nil
         let count = line.count
-        counts = [
-            .init(label: language("Planlagt", "Planned"), value: language.number(count.planned)),
-            .init(label: language("Sendt", "Sent"), value: language.number(count.sent)),
-            .init(label: language("Afventer", "Waiting"), value: language.number(count.pending)),
-            .init(
-                label: language("Sprunget over", "Skipped"),
-                value: language.number(count.skipped.values.reduce(0, +))
-            ),
-            .init(label: language("Afvist", "Refused"), value: language.number(count.failed)),
-            .init(label: language("Kom retur", "Bounced"), value: language.number(count.bounced)),
-        ]
+        counts = words.totals(count)
         let skips = words.skips(count.skipped)
         self.skips = skips.isEmpty ? nil : skips
-        action = own
-        filter = Field(
-            "state",
-            label: language("Vis", "Show"),
-            choices: [("", language("Alle", "All"))]
-                + PromptLedger.State.allCases.map { ($0.rawValue, words.share($0)) },
-            chosen: state?.rawValue ?? ""
-        )
         let isPast = [.closed, .missed].contains(line.state)
-        shares = ledger.shares.map { share in
-            let isMissed = share.skip == .missed || share.state == .waiting && isPast
-            return Share(
-                name: share.name,
-                person: "\(root)/people/\(share.leader)",
-                state: words.share(share.state, isPast: isPast),
-                tag: LedgerWords.tag(share.state),
-                why: share.skip.map(words.skip),
-                letter: share.letter.flatMap { share.state == .skipped ? nil : "\(root)/letters/\($0)" },
-                missed: isMissed ? "\(root)/people/\(share.leader)/missed/\(line.module)/\(line.prompt)" : nil,
-                back: own
-            )
-        }
-        hasShares = !shares.isEmpty
-        next = ledger.next.map { place in
-            let query = [
-                state.map { "state=\($0.rawValue)" }, "after=\(place.leader)", "name=\(place.name.inQuery)",
-            ].compactMap(\.self).joined(separator: "&")
-            return "\(own)?\(query)"
-        }
+        list = LetterRows(
+            ledger.letters,
+            selection,
+            own: own,
+            states: PromptLedger.State.allCases,
+            isPast: isPast,
+            missed: { share in
+                share.skip == .missed || share.state == .waiting && isPast
+                    ? "\(root)/people/\(share.leader)/missed/\(line.module)/\(line.prompt)" : nil
+            },
+            words: words
+        )
         controls =
             isWhole
             ? Controls(
@@ -117,17 +81,5 @@ struct PromptPage: Page {
                 canCancel: line.stop != .cancelled,
                 isCancelled: line.stop == .cancelled
             ) : nil
-    }
-}
-
-extension String {
-    /// As a value in a query (RFC 3986 §3.4).
-    var inQuery: String {
-        utf8.map { byte in
-            let isPlain =
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
-            return isPlain
-                ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
     }
 }

@@ -95,7 +95,7 @@ struct MessageFormPage: Page {
             )
         }
         for area in choices.areas {
-            all.append(("area:\(area.id)", language("Område: ", "Area: ") + area.name + town(area.municipality)))
+            all.append(("area:\(area.id)", language("Fagområde: ", "Area: ") + area.name + town(area.municipality)))
         }
         for group in choices.groups {
             all.append(("group:\(group.id)", language("Gruppe: ", "Group: ") + group.name + town(group.municipality)))

@@ -9,6 +9,7 @@ import Hummingbird
 struct MessagePages {
     /// The ways that letters take.
     let routes: LetterRoutes
+    let writer: LetterWriter
 
     /// Adds the pages, each behind its door.
     func add(
@@ -19,6 +20,7 @@ struct MessagePages {
         course.get("messages/new", use: empty)
         course.post("messages/new", use: send)
         course.get("messages/:message", use: message)
+        course.post("messages/:message/cancellation", use: cancel)
         course.post("letters/:letter/copy", use: copy)
         course.post("people/:leader/missed/:module/:prompt", use: missed)
         StopPages().add(course: course, wholeCourse: wholeCourse)
@@ -88,6 +90,7 @@ struct MessagePages {
                     to: audiences.first { $0.value == entry.audience }?.label ?? "",
                     course: choices.course,
                     municipality: own ?? choices.municipality(of: draft.audience),
+                    writer: writer,
                     in: language
                 )
             )
@@ -102,23 +105,62 @@ struct MessagePages {
         return context.seeOther(
             "/courses/\(context.course)/messages/\(sent.id)",
             saying: language(
-                "Beskeden er sendt til \(sent.reach.recipients). Breve, der ikke er gået endnu, kan annulleres fra hvert brevs side.",
-                "The message is sent to \(sent.reach.recipients). Letters that have not left yet can be cancelled on each letter's page."
+                "Beskeden er sendt til \(sent.reach.recipients). Breve, der ikke er gået endnu, kan annulleres her.",
+                "The message is sent to \(sent.reach.recipients). Letters that have not left yet can be cancelled here."
             )
         )
     }
 
     @Sendable
     private func message(_ request: Request, context: CourseContext) async throws -> Response {
-        guard let number = context.parameters.get("message", as: Int64.self),
-            let message = try await context.store.message(
-                number,
-                of: context.course,
-                municipality: context.ownMunicipality?.key
+        let selection = LetterList.Selection(request)
+        let ledger = try await context.message(selection)
+        return context.page(
+            MessagePage(ledger, selection, own: context.ownMunicipality?.key, in: context.visitor.language)
+        )
+    }
+
+    /// Takes back what has not left of a message, once that was asked.
+    @Sendable
+    private func cancel(_ request: Request, context: CourseContext) async throws -> Response {
+        let form = try await Form.read(request)
+        let language = context.visitor.language
+        let ledger = try await context.message(.init(limit: 1))
+        guard ledger.message.mayBeCancelled(by: context.ownMunicipality?.key) else { throw DoorFault.notThere }
+        let page = "/courses/\(context.course)/messages/\(ledger.message.id)"
+        guard form.has("sure") else {
+            guard ledger.untried > 0 else {
+                return context.conflict(
+                    language(
+                        "Der er ingen breve at annullere: de er gået eller ved at blive sendt.",
+                        "There are no letters to cancel: they have left, or are being sent."
+                    )
+                )
+            }
+            return context.page(
+                StopQuestionPage(
+                    title: language("Annuller brevene?", "Cancel the letters?"),
+                    course: ledger.course.outline,
+                    part: .messages,
+                    what: ledger.message.subject,
+                    warning: language(
+                        ledger.untried == 1
+                            ? "Ét brev er ikke gået endnu. Det bliver aldrig sendt, og lederen får ikke besked om det. De, der allerede har fået beskeden, beholder den. Det kan ikke gøres om."
+                            : "\(language.number(ledger.untried)) breve er ikke gået endnu. De bliver aldrig sendt, og ingen får besked om det. De, der allerede har fået beskeden, beholder den. Det kan ikke gøres om.",
+                        ledger.untried == 1
+                            ? "One letter has not left yet. It will never be sent, and its leader is not told. Whoever has got the message keeps it. There is no way back."
+                            : "\(language.number(ledger.untried)) letters have not left yet. They will never be sent, and nobody is told. Whoever has got the message keeps it. There is no way back."
+                    ),
+                    action: "\(page)/cancellation",
+                    back: page,
+                    button: language("Annuller brevene", "Cancel the letters")
+                )
             )
-        else { throw DoorFault.notThere }
-        let course = try await context.store.course(context.course)
-        return context.page(MessagePage(message, of: course, in: context.visitor.language))
+        }
+        guard let change = try await context.store.cancelMessage(ledger.message.id, of: context.course) else {
+            throw DoorFault.notThere
+        }
+        return context.seeOther(page, saying: change.words(in: language))
     }
 
     @Sendable
@@ -135,12 +177,9 @@ struct MessagePages {
                 form: key,
                 ownRoutes: routes.own
             )
-        } catch is Refusal {
+        } catch let refusal as Refusal where refusal.kind != .unknown {
             return context.conflict(
-                language(
-                    "Der blev ikke sendt en kopi: brevet er ikke gået endnu, eller lederen kan ikke få post.",
-                    "No copy was sent: the letter has not left yet, or the leader cannot get mail."
-                )
+                language("Der blev ikke sendt en kopi. ", "No copy was sent. ") + refusal.shown(in: language)
             )
         }
         guard let copy else { throw DoorFault.notThere }
@@ -171,12 +210,9 @@ struct MessagePages {
                 municipality: context.ownMunicipality?.key,
                 ownRoutes: routes.own
             )
-        } catch is Refusal {
+        } catch let refusal as Refusal where refusal.kind != .unknown {
             return context.conflict(
-                language(
-                    "Der blev ikke sendt noget: lederen har fået den eller får den, eller kan ikke få post.",
-                    "Nothing was sent: the leader has it or will get it, or cannot get mail."
-                )
+                language("Der blev ikke sendt noget. ", "Nothing was sent. ") + refusal.shown(in: language)
             )
         }
         guard let letter else { throw DoorFault.notThere }
@@ -190,7 +226,35 @@ struct MessagePages {
     }
 }
 
+extension MessageCancellation {
+    /// What was taken back, and what was too late for that.
+    fileprivate func words(in language: Language) -> String {
+        let (danish, english) = (
+            cancelled == 1 ? "1 brev er annulleret." : "\(language.number(cancelled)) breve er annulleret.",
+            cancelled == 1 ? "1 letter is cancelled." : "\(language.number(cancelled)) letters are cancelled."
+        )
+        guard left > 0 else { return language(danish, english) }
+        return language(
+            "\(danish) \(language.number(left)) var allerede gået eller ved at blive sendt.",
+            "\(english) \(language.number(left)) had left already, or were being sent."
+        )
+    }
+}
+
 extension CourseContext {
+    /// The message that the path names with its leaders, where it is this person's to see.
+    fileprivate func message(_ selection: LetterList.Selection) async throws -> MessageLedger {
+        guard let number = parameters.get("message", as: Int64.self),
+            let ledger = try await store.messageLedger(
+                number,
+                of: course,
+                municipality: ownMunicipality?.key,
+                selection
+            )
+        else { throw DoorFault.notThere }
+        return ledger
+    }
+
     /// Says that it was too late for what was asked.
     fileprivate func conflict(_ sentence: String) -> Response {
         page(FaultPage(.conflict, sentence: sentence, in: visitor.language), status: .conflict)

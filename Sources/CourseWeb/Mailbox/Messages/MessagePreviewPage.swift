@@ -13,6 +13,8 @@ struct MessagePreviewPage: Page {
     let to: String
     let recipients: String
     let unreachable: String?
+    /// Who the letter is shown for: nobody whom there is.
+    let reader: String
     let subject: String
     let text: String
     let button: String
@@ -33,6 +35,7 @@ struct MessagePreviewPage: Page {
         to: String,
         course: StoredCourse,
         municipality: String?,
+        writer: LetterWriter,
         in language: Language
     ) {
         let outline = course.outline
@@ -51,7 +54,8 @@ struct MessagePreviewPage: Page {
                 "\(reach.unreachable) får ikke noget, for deres adresse afvises",
                 "\(reach.unreachable) get nothing, for their address is refused"
             )
-        let letter = Self.sample(draft, outline: outline, municipality: municipality)
+        reader = ClaimedLetter.Recipient.inventedName(in: outline.language)
+        let letter = Self.sample(draft, to: reader, outline: outline, municipality: municipality, writer: writer)
         (subject, text) = (letter?.subject ?? draft.subject, letter?.text ?? draft.text)
         button =
             reach.recipients == 1
@@ -68,20 +72,22 @@ struct MessagePreviewPage: Page {
     /// The letter to an invented leader.
     private static func sample(
         _ draft: MessageDraft,
+        to reader: String,
         outline: CourseOutline,
-        municipality key: String?
+        municipality key: String?,
+        writer: LetterWriter
     ) -> LetterText? {
-        guard let templates = try? LetterTemplates.load(),
-            let municipality = key.flatMap({ outline.municipality($0) }) ?? outline.municipalities.first
-        else { return nil }
+        guard let municipality = key.flatMap({ outline.municipality($0) }) ?? outline.municipalities.first else {
+            return nil
+        }
         let course = CourseFacts(outline)
         var session: Session?
         if case .session(let module, let key) = draft.audience {
             session = outline.sessions(of: module).first { $0.key == key }
         }
-        return LetterWriter(templates: templates).write(
+        return writer.write(
             LetterFacts(
-                name: "Kim Eksempel",
+                name: reader,
                 language: outline.language,
                 course: course,
                 municipality: municipality,

@@ -20,26 +20,6 @@ struct MessagesPage: Page {
     }
 }
 
-/// One message, and what became of it.
-struct MessagePage: Page {
-    static let template = "message"
-
-    let title: String
-    let place: Place
-    let back: String
-    let text: String
-    let doer: String
-    let row: MessageRow
-
-    init(_ message: MessageStanding, of course: StoredCourse, in language: Language) {
-        title = message.subject
-        place = Place(course: course.outline.key, title: course.outline.title, .messages)
-        back = "/courses/\(course.outline.key)/messages"
-        (text, doer) = (message.text, message.doer)
-        row = MessageRow(message, of: course, in: language)
-    }
-}
-
 /// A message with its figures.
 struct MessageRow: Sendable {
     let href: String

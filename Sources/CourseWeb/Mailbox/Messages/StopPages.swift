@@ -53,13 +53,13 @@ struct StopPages {
             case .hold:
                 let change = try await store.holdMail(selection)
                 return language(
-                    "Beskeden holdes tilbage; \(change.letters) breve i kø er taget tilbage. Frigiv den igen samme sted.",
+                    "Beskeden er tilbageholdt; \(change.letters) breve i kø er taget tilbage. Frigiv den igen samme sted.",
                     "The prompt is held; \(change.letters) queued letters were taken back. Let it go again at the same place."
                 )
             case .release, .retry:
                 let change = try await store.retryMail(selection)
                 return language(
-                    "Beskeden er sluppet igen. \(change.letters) breve er på vej nu; resten følger, når de er åbne. Du kan holde den tilbage igen samme sted.",
+                    "Beskeden er frigivet. \(change.letters) breve er på vej nu; resten følger, når de er åbne. Du kan tilbageholde den igen samme sted.",
                     "The prompt goes again. \(change.letters) letters are on their way now; the rest follow as they are open. You can hold it again at the same place."
                 )
             case .cancel:
@@ -101,7 +101,7 @@ struct StopPages {
             case .hold:
                 _ = try await store.holdMail(selection)
                 return language(
-                    "Brevet holdes tilbage. Tryk Prøv igen nu, når det må gå.",
+                    "Brevet er tilbageholdt. Tryk Prøv igen nu, når det må gå.",
                     "The letter is held. Press Try again now when it may go."
                 )
             case .release, .retry:
@@ -110,7 +110,7 @@ struct StopPages {
                 return routes.isEmpty
                     ? language("Brevet prøves igen nu.", "The letter is tried again now.")
                     : language(
-                        "Brevet er klar, men ruten \(routes) holdes tilbage.",
+                        "Brevet er klar, men ruten \(routes) er tilbageholdt.",
                         "The letter is ready, but the route \(routes) is held."
                     )
             case .cancel:
@@ -131,14 +131,12 @@ struct StopPages {
     ) async throws -> Response {
         do {
             return context.seeOther(back, saying: try await body(context.store))
-        } catch is Refusal {
+        } catch let refusal as Refusal where refusal.kind != .unknown {
             let language = context.visitor.language
             let page = FaultPage(
                 .conflict,
-                sentence: language(
-                    "Det gik ikke, for noget er ændret siden: brevet er måske på vej eller færdigt, eller beskeden er allerede annulleret. Gå tilbage, og genindlæs siden.",
-                    "That was not done, for something has changed: the letter may be on its way or done, or the prompt cancelled already. Go back, and load the page again."
-                ),
+                sentence: refusal.shown(in: language)
+                    + language(" Gå tilbage, og genindlæs siden.", " Go back, and load the page again."),
                 in: language
             )
             return context.page(page, status: .conflict)
@@ -169,6 +167,7 @@ struct StopQuestionPage: Page {
     init(
         title: String,
         course: CourseOutline,
+        part: Place.Part = .ledger,
         what: String,
         warning: String,
         action: String,
@@ -176,7 +175,7 @@ struct StopQuestionPage: Page {
         button: String
     ) {
         self.title = title
-        place = Place(course: course.key, title: course.title, .ledger)
+        place = Place(course: course.key, title: course.title, part)
         (self.what, self.warning, self.action, self.back, self.button) = (what, warning, action, back, button)
     }
 }

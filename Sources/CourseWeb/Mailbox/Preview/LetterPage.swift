@@ -34,6 +34,11 @@ struct LetterPage: Page {
         let title: String
         let purpose: String
         let words: String
+        /// Why it is planned for its day, step by step.
+        let reasons: [String]
+        let hasReasons: Bool
+        /// Whether it comes later than it was planned for.
+        let isLate: Bool
         let plan: String?
     }
 
@@ -58,6 +63,7 @@ extension LetterPage {
             box.name.isEmpty ? box.address : "\(box.name) <\(box.address)>"
         }
         let dates = language.dates
+        let names = CourseNames(of: outline)
         title = language("Brev til \(letter.to.name)", "Letter to \(letter.to.name)")
         place = Place(course: outline.key, title: outline.title, .preview)
         subject = letter.text.subject
@@ -77,6 +83,9 @@ extension LetterPage {
                 purpose: name.purpose,
                 words:
                     "/courses/\(outline.key)/words/\(prompt.module)/\(prompt.prompt)?municipality=\(letter.municipality)",
+                reasons: item.reasons.map { language.capitalised($0.sentence(in: language, naming: names)) },
+                hasReasons: !item.reasons.isEmpty,
+                isLate: item.isLate,
                 plan: item.row.map { "/courses/\(outline.key)/plan/\($0)" }
             )
         }

@@ -86,17 +86,7 @@ struct PreviewFilter: Hashable, Sendable {
             if !to.isEmpty { fields.append(("to", to)) }
         }
         if let open { fields.append(("open", open)) }
-        let query = fields.map { "\($0)=\(Self.encoded($1))" }.joined(separator: "&")
+        let query = fields.map { "\($0)=\($1.percentEncoded)" }.joined(separator: "&")
         return "/courses/\(course)/preview\(query.isEmpty ? "" : "?\(query)")\(open.map { "#line-\($0)" } ?? "")"
-    }
-
-    /// A value as a query takes it (WHATWG URL §5.2).
-    private static func encoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            let scalar = Unicode.Scalar(byte)
-            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-            return isPlain || "-._".utf8.contains(byte)
-                ? String(scalar) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
     }
 }

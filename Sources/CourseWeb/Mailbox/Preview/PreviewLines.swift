@@ -33,9 +33,7 @@ struct PreviewLines {
         var id: String {
             let words = items.map { "\($0.module)/\($0.prompt)" }.joined(separator: ",")
             let text = "\(sendAt.microseconds) \(municipality) \(welcomes) \(words)"
-            return SHA256.hash(data: Array(text.utf8)).prefix(6).map {
-                String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
-            }.joined()
+            return SHA256.hash(data: Array(text.utf8)).prefix(6).hexadecimal
         }
     }
 

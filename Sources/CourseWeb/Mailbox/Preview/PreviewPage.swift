@@ -85,6 +85,7 @@ extension PreviewPage {
         filter: PreviewFilter,
         range: PreviewFilter.Range,
         found: [PreviewedPerson],
+        chosen: PreviewedPerson? = nil,
         opened: (places: [PreviewedPlace], people: [PreviewedPerson])?,
         own: String?,
         in language: Language
@@ -121,7 +122,8 @@ extension PreviewPage {
         leaderField = Field(
             "leader",
             label: language("Leder", "Leader"),
-            value: filter.leader,
+            // Links name a leader by number, which nobody knows.
+            value: chosen.map { "\($0.id)" == filter.leader ? $0.name : filter.leader } ?? filter.leader,
             hint: language("Navn eller mailadresse", "Name or mail address"),
             fault: nobody ? language("Ingen leder hedder det.", "No leader is called that.") : nil
         )

@@ -10,13 +10,6 @@ struct PreviewPages {
     /// The ways that letters take.
     let routes: LetterRoutes
 
-    /// - Throws: Where a template of the letters is wrong.
-    init(routes: LetterRoutes) throws {
-        self.routes = routes
-        // Each page reads its course anew: nothing is worth remembering.
-        writer = LetterWriter(templates: try .load(), remembering: 1)
-    }
-
     /// Adds the pages, each behind its door.
     func add(
         course: RouterGroup<CourseContext>
@@ -72,6 +65,7 @@ struct PreviewPages {
             filter: filter,
             range: range,
             found: leader == nil ? found : [],
+            chosen: found.first { $0.id == leader },
             opened: opened,
             own: context.ownMunicipality?.key,
             in: language
@@ -116,7 +110,7 @@ struct PreviewPages {
                 marked: language("Prøve", "Test"),
                 token: UUID()
             )
-        else { throw Refusal(language("Din adresse kan ikke få post.", "Your address cannot get mail.")) }
+        else { throw Refusal("din adresse kan ikke få post", "your address cannot get mail") }
         let course = try await context.store.course(context.course)
         try await context.store.queue(copy, of: course.municipalities[letter.municipality], by: routes)
         return context.seeOther(

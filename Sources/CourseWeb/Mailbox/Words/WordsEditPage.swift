@@ -72,7 +72,7 @@ extension WordsEditPage {
     ) {
         let course = desk.course
         let name = PreviewedPrompt(desk.prompt, purpose: desk.rule.purpose(in: desk.module.kind), in: course, language)
-        title = language("Ord: \(name.title), \(name.purpose)", "Words: \(name.title), \(name.purpose)")
+        title = language("Tekst: \(name.title), \(name.purpose)", "Words: \(name.title), \(name.purpose)")
         place = Place(course: course.key, title: course.title, .words)
         back = "/courses/\(course.key)/words"
         let whole = language("Hele forløbet", "The whole course")
@@ -110,7 +110,7 @@ extension WordsEditPage {
                 "Leave it empty for what the shipped letter says."
             )
             : language(
-                "Lad feltet stå tomt, så gælder hele forløbets ord.",
+                "Lad feltet stå tomt, så gælder hele forløbets tekst.",
                 "Leave it empty for the whole course’s words."
             )
         var subjectField = Field(

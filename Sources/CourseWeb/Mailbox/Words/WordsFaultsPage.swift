@@ -37,7 +37,7 @@ extension WordsFault {
             language("Det er for langt: højst \(most) tegn.", "That is too long: at most \(most) characters.")
         case .missing:
             language(
-                "Skriv noget: denne besked har intet fast brev.",
+                "Skriv noget: denne besked har intet standardbrev.",
                 "Write something: this message has no shipped letter."
             )
         }

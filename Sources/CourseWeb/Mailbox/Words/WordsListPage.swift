@@ -34,7 +34,7 @@ struct WordsListPage: Page {
 extension WordsListPage {
     init(_ words: CourseWords, own: String?, in language: Language) {
         let course = words.course.outline
-        title = language("Ord", "Words")
+        title = language("Tekster", "Words")
         place = Place(course: course.key, title: course.title, .words)
         isWhole = own == nil
         modules = course.programme.modules.filter { !$0.prompts.isEmpty }.map { module in

@@ -44,27 +44,31 @@ struct WordsPages {
         guard faults.isEmpty else {
             return try await page(desk, typed: typed, old: old, faults: faults, status: .unprocessableContent, context)
         }
-        let outcome = try await context.store.setWords(
-            typed,
-            of: desk.prompt,
-            in: context.course,
-            for: desk.municipality,
-            replacing: old
-        )
+        let outcome = try await unlessChanged {
+            try await context.store.setWords(
+                typed,
+                of: desk.prompt,
+                in: context.course,
+                for: desk.municipality,
+                replacing: old
+            )
+        }
         let language = context.visitor.language
         switch outcome {
-        case .changedMeanwhile(let theirs):
+        case nil:
+            let desk = try await self.desk(request, context)
+            let theirs = desk.present
             return try await page(desk, typed: typed, old: theirs, theirs: theirs, status: .conflict, context)
         case .unchanged:
             return context.seeOther(
                 desk.path(),
-                saying: language("Ordene var sådan i forvejen.", "The words were so already.")
+                saying: language("Teksten var sådan i forvejen.", "The words were so already.")
             )
         case .set:
             return context.seeOther(
                 desk.path(),
                 saying: language(
-                    "Ordene er gemt. De gælder for breve, der ikke er skrevet endnu.",
+                    "Teksten er gemt. Den gælder for breve, der ikke er skrevet endnu.",
                     "The words are saved. They hold for letters that are not written yet."
                 )
             )
@@ -93,13 +97,17 @@ struct WordsPages {
     private func reset(_ request: Request, context: CourseContext) async throws -> Response {
         let desk = try await desk(request, context)
         let old = Self.old(try await Form.read(request))
-        let outcome = try await context.store.resetWords(
-            of: desk.prompt,
-            in: context.course,
-            for: desk.municipality,
-            replacing: old
-        )
-        if case .changedMeanwhile(let theirs) = outcome {
+        let outcome = try await unlessChanged {
+            try await context.store.resetWords(
+                of: desk.prompt,
+                in: context.course,
+                for: desk.municipality,
+                replacing: old
+            )
+        }
+        guard outcome != nil else {
+            let desk = try await self.desk(request, context)
+            let theirs = desk.present
             return try await page(desk, typed: theirs, old: theirs, theirs: theirs, status: .conflict, context)
         }
         let now = try await self.desk(request, context)

@@ -93,7 +93,7 @@ struct PeopleListPage: Page {
         func isShown(_ key: String) -> Bool { filter.municipality.map { $0 == key } ?? true }
         areaField = Field(
             "area",
-            label: language("Område", "Area"),
+            label: language("Fagområde", "Area"),
             choices: [all]
                 + directory.areas.filter { isShown($0.municipality) || $0.id == filter.area }.map {
                     ("\($0.id)", inTown($0.name, $0.municipality))
@@ -138,7 +138,7 @@ extension LeaderFilter.Standing {
         switch self {
         case .enrolled: language("Dem, der er med", "Those who take part")
         case .unreachable: language("Adressen afviser mail", "Address refuses mail")
-        case .withdrawn: language("Taget ud", "Withdrawn")
+        case .withdrawn: language("Udmeldt", "Withdrawn")
         }
     }
 }

@@ -233,7 +233,7 @@ extension Enrolment.Status {
 extension Enrolment.Cause {
     fileprivate func sentence(of course: StoredCourse, in language: Language) -> String {
         switch self {
-        case .returns: language("Var taget ud, og kommer med igen.", "Had been withdrawn, and comes back.")
+        case .returns: language("Var udmeldt, og kommer med igen.", "Had been withdrawn, and comes back.")
         case .correctsAddress:
             language(
                 "En ny adresse i stedet for den, der afviser mail.",
@@ -276,7 +276,7 @@ extension ListWarning {
         case .areaWithoutCounterpart(let area):
             return line
                 + language(
-                    "området “\(area)” har intet tilsvarende i en anden kommune",
+                    "fagområdet “\(area)” har intet tilsvarende i en anden kommune",
                     "the area “\(area)” has no counterpart in another municipality"
                 )
         case nil: return line + message

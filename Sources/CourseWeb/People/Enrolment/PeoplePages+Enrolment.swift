@@ -1,5 +1,6 @@
 import Course
 import CourseStore
+import HTTPTypes
 import Hummingbird
 
 extension PeoplePages {
@@ -42,8 +43,11 @@ extension PeoplePages {
         let language = context.language
         let course = try await context.store.course(context.course)
         let municipality = try context.municipality(of: course)
-        let form = try await Form.read(request, atMost: Self.longestList)
-        func again(_ sentence: String, isDoubtful: Bool = false) -> Response {
+        func again(
+            _ sentence: String,
+            isDoubtful: Bool = false,
+            status: HTTPResponse.Status = .unprocessableContent
+        ) -> Response {
             context.page(
                 UploadPage(
                     course: course,
@@ -52,7 +56,19 @@ extension PeoplePages {
                     isDoubtful: isDoubtful,
                     in: language
                 ),
-                status: .unprocessableContent
+                status: status
+            )
+        }
+        let form: Form
+        do {
+            form = try await Form.read(request, atMost: Self.longestList)
+        } catch FormFault.tooLong {
+            return again(
+                language(
+                    "Filen er for stor til at være en liste; den må højst fylde 16 MB.",
+                    "The file is too large for a list, which has 16 MB at most."
+                ),
+                status: .contentTooLarge
             )
         }
         guard let file = form.file("list") else {
@@ -83,17 +99,9 @@ extension PeoplePages {
         let course = try await context.store.course(context.course)
         let municipality = try context.municipality(of: course)
         let form = try await Form.read(request)
-        guard let id = Int64(form["draft"]) else { throw DoorFault.notThere }
-        let application = try await context.store.applyDraft(
-            EnrolmentDraft.ID(rawValue: id),
-            in: context.course,
-            municipality: municipality.key,
-            choices: EnrolmentDraft.Choices(form),
-            seal: form["seal"]
-        )
-        switch application {
-        case .unknown: throw DoorFault.notThere
-        case .outdated(let draft), .unacceptable(let draft):
+        guard let id = Int64(form["draft"]).map(EnrolmentDraft.ID.init(rawValue:)) else { throw DoorFault.notThere }
+        let choices = EnrolmentDraft.Choices(form)
+        func outdated(_ draft: EnrolmentDraft) -> Response {
             let page = EnrolmentPage(
                 course: course,
                 municipality: municipality,
@@ -102,6 +110,28 @@ extension PeoplePages {
                 in: language
             )
             return context.page(page, status: .conflict)
+        }
+        let application = try await unlessChanged {
+            try await context.store.applyDraft(
+                id,
+                in: context.course,
+                municipality: municipality.key,
+                choices: choices,
+                seal: form["seal"]
+            )
+        }
+        switch application {
+        case .unknown: throw DoorFault.notThere
+        case nil:
+            let draft = try await context.store.enrolmentDraft(
+                id,
+                in: context.course,
+                municipality: municipality.key,
+                choices: choices
+            )
+            guard let draft else { throw DoorFault.notThere }
+            return outdated(draft)
+        case .unacceptable(let draft): return outdated(draft)
         case .done(let draft):
             let (new, changed) = (draft.enrolment.count(.new), draft.enrolment.count(.changed))
             let leaving = draft.choices.withdrawMissing ? draft.enrolment.missing.count : 0
@@ -111,7 +141,7 @@ extension PeoplePages {
                     [("municipality", context.isWhole ? municipality.key : "")]
                 ),
                 saying: language(
-                    "Listen er anvendt: \(new) nye, \(changed) ændret, \(leaving) taget ud.",
+                    "Listen er anvendt: \(new) nye, \(changed) ændret, \(leaving) udmeldt.",
                     "The list is applied: \(new) new, \(changed) changed, \(leaving) withdrawn."
                 )
             )

@@ -66,15 +66,18 @@ extension LeaderListFaults {
     func sentence(in language: Language) -> String {
         let place =
             faults.first.map {
-                language("linje \($0.line), tegn \($0.column)", "line \($0.line), character \($0.column)")
-            } ?? ""
+                language(
+                    "\(name), linje \($0.line), tegn \($0.column)",
+                    "\(name), line \($0.line), character \($0.column)"
+                )
+            } ?? name
         switch kind {
         case .empty:
-            return language("Der står ingen ledere i filen.", "There are no leaders in the file.")
+            return language("Der står ingen ledere i filen (\(place)).", "There are no leaders in the file (\(place)).")
         case .noText:
             return language(
-                "Det er ikke en tekstfil, men et billede, et regneark eller lignende: gem listen som CSV fra Excel, og indlæs den.",
-                "That is no text file but a picture, a workbook or the like: save the list as CSV from Excel, and upload that."
+                "Det er ikke en tekstfil, men et billede, et regneark eller lignende (\(place)): gem listen som CSV fra Excel, og indlæs den.",
+                "That is no text file but a picture, a workbook or the like (\(place)): save the list as CSV from Excel, and upload that."
             )
         case .encoding:
             return language(
@@ -96,11 +99,11 @@ extension LeaderListFaults {
                     "has the column \(names(repeated)) more than once"
                 )
             let what = [lacking, doubled].compactMap(\.self).joined(separator: language(" og ", " and "))
-            return language("Listen \(what) i sin første linje.", "The list \(what) in its first line.")
+            return language("Listen \(what) (\(place)).", "The list \(what) (\(place)).")
         case .tooLarge:
             return language(
-                "Listen har flere end \(LeaderList.mostRows) rækker; er det den rigtige fil?",
-                "The list has more than \(LeaderList.mostRows) rows; is it the right file?"
+                "Listen har flere end \(LeaderList.mostRows) rækker (\(place)); er det den rigtige fil?",
+                "The list has more than \(LeaderList.mostRows) rows (\(place)); is it the right file?"
             )
         case .unreadable:
             return language(

@@ -54,19 +54,21 @@ extension PeoplePages {
         if let complaint = name.complaints.first(where: { $0.column == .name }) {
             return again("name", complaint.sentence(in: language).capitalizedFirst + ".")
         }
-        let edit = try await context.store.editGroup(
-            card.group.id,
-            in: context.course,
-            from: (typed.wasName, typed.wasChairs),
-            name: typed.name,
-            chair: typed.chairs
-        )
+        let edit = try await unlessChanged {
+            try await context.store.editGroup(
+                card.group.id,
+                in: context.course,
+                from: (typed.wasName, typed.wasChairs),
+                name: typed.name,
+                chair: typed.chairs
+            )
+        }
         switch edit {
         case .unknown: throw DoorFault.notThere
         case .nameTaken: return again("name", language("En anden gruppe hedder sådan.", "Another group has that name."))
         case .noMember:
             return again("chair", language("Vælg et af gruppens medlemmer.", "Choose one of the group's members."))
-        case .overtaken:
+        case nil:
             let (course, card) = try await groupCard(context)
             return context.page(
                 GroupPage(course: course, card: card, typed: typed, isOvertaken: true, in: language),

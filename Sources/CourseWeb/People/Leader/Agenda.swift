@@ -13,6 +13,8 @@ struct Agenda {
         /// When it is, or by when it is to be done.
         let day: Day
         let date: LetterFacts.ModuleDate
+        /// The leader's table, where one is set.
+        let table: String?
         /// Whether its day is over, or the leader has said that it is done.
         let isOver: Bool
         let isDone: Bool
@@ -20,14 +22,12 @@ struct Agenda {
         let link: String?
     }
 
-    init(of own: OwnStanding, in page: CoursePage) {
-        let today = page.outline.timeZone.local(own.now).day
+    init(of own: OwnPart, booked: [String: LetterFacts.Appointment], on today: Day, in page: CoursePage) {
         var dates = page.dates(in: own.municipality, group: own.group, seats: own.seats)
-        for module in page.outline.programme.modules where module.kind == .serviceCheck {
-            guard let booking = page.booking(module.key, of: own.leader) else { continue }
-            dates[module.key]?.start = booking.start
-            dates[module.key]?.end = booking.end
-            dates[module.key]?.place = booking.place
+        for (module, booking) in booked {
+            dates[module]?.start = booking.start
+            dates[module]?.end = booking.end
+            dates[module]?.place = booking.place
         }
         entries = page.outline.programme.modules.compactMap { module -> Entry? in
             guard let date = dates[module.key], let day = date.start?.day ?? date.due ?? date.opens else { return nil }
@@ -37,6 +37,7 @@ struct Agenda {
                 module: module,
                 day: day,
                 date: date,
+                table: own.tables[module.key],
                 // What is there to be read stays of use.
                 isOver: isDone || (module.kind != .material && day < today),
                 isDone: isDone,

@@ -5,8 +5,12 @@ import Hummingbird
 
 /// What a leader sees, and a helper.
 struct LeaderPages {
-    /// The courses as everybody may know them: their dates.
-    let shelf: CourseShelf
+    private let desk: OwnPageDesk
+
+    /// - Parameter shelf: the courses as everybody may know them: their dates.
+    init(shelf: CourseShelf) {
+        desk = OwnPageDesk(shelf: shelf)
+    }
 
     /// Adds the pages, each behind its door.
     func add(leader: RouterGroup<LeaderContext>, helper: RouterGroup<HelperContext>) {
@@ -18,18 +22,10 @@ struct LeaderPages {
 
     @Sendable
     private func show(_ request: Request, context: LeaderContext) async throws -> Response {
-        guard let own = try await context.store.ownStanding(),
-            let page = try await shelf.page(of: own.course, version: own.version)
-        else { throw DoorFault.notThere }
-        return context.page(
-            OwnPage(
-                of: own,
-                in: page,
-                context.participation,
-                among: context.person.takesPart,
-                language: context.visitor.language
-            )
-        )
+        guard let page = try await desk.page(of: context.participation, of: context.person, for: context.visitor) else {
+            throw DoorFault.notThere
+        }
+        return page
     }
 
     @Sendable

@@ -46,7 +46,7 @@ struct OwnPage: Page {
     }
 
     /// Another course of the same leader.
-    struct Other {
+    struct Other: Hashable, Sendable {
         let href: String
         let title: String
     }
@@ -60,40 +60,37 @@ struct OwnPage: Page {
 }
 
 extension OwnPage {
-    /// The page of a leader, with the dates of a course.
+    /// The page of whoever has these facts, on a day.
     init(
-        of own: OwnStanding,
+        of own: OwnPart,
+        called firstName: String,
+        booked: [String: LetterFacts.Appointment],
+        on today: Day,
         in page: CoursePage,
-        _ participation: Person.Participation,
-        among all: [Person.Participation],
+        others: [Other],
         language: Language
     ) {
         let outline = page.outline
         let words = StepWords(language: language, outline: outline)
-        let agenda = Agenda(of: own, in: page)
+        let agenda = Agenda(of: own, booked: booked, on: today, in: page)
         let town = outline.municipality(own.municipality)
         let reads = own.language ?? outline.language
         self.init(
             title: language("Dit forløb", "Your course"),
-            firstName: own.name.split(separator: " ").first.map(String.init) ?? own.name,
+            firstName: firstName,
             course: outline.title,
             municipality: town?.name ?? "",
             group: own.groupName,
             isChair: own.isChair,
-            next: agenda.next(on: outline.timeZone.local(own.now).day).map(words.step),
+            next: agenda.next(on: today).map(words.step),
             dates: agenda.entries.map(words.step),
-            letters: own.letters.map { letter in
-                Letter(
-                    day: language.dates.day(outline.timeZone.local(letter.sentAt).day),
-                    about: words.about(letter)
-                )
+            letters: own.letters.map {
+                Letter(day: language.dates.day($0.day), about: words.about($0, to: own, called: firstName, in: page))
             },
-            languageAction: "/my/\(participation.course.key)/language",
+            languageAction: "/my/\(outline.key)/language",
             readsDanish: reads == .danish,
             readsEnglish: reads == .english,
-            others: all.filter { $0.course.key != participation.course.key }.map {
-                Other(href: "/my/\($0.course.key)", title: $0.course.title)
-            },
+            others: others,
             contact: Contact(
                 name: town?.contact.name ?? "",
                 email: town?.contact.email ?? "",

@@ -19,7 +19,7 @@ struct StepWords {
             about: entry.module.about,
             kind: kind(of: entry.module),
             when: when(entry),
-            place: entry.date.place,
+            place: [entry.date.place, entry.table].compactMap(\.self).joined(separator: ", ").nonEmpty,
             link: entry.link,
             linkLabel: linkLabel(entry.module),
             isOver: entry.isOver,
@@ -27,14 +27,32 @@ struct StepWords {
         )
     }
 
-    /// What a letter brought, by the modules' titles, each once.
-    func about(_ letter: OwnStanding.ReceivedLetter) -> String {
-        var titles: [String] = letter.corrects ? [language("Ændrede datoer", "Changed dates")] : []
-        for prompt in letter.prompts {
-            guard let title = outline.programme[prompt.module]?.title, !titles.contains(title) else { continue }
-            titles.append(title)
+    /// What a letter brought: what was written by hand by its subject, dates that had moved, and else the modules' titles, each once.
+    func about(_ letter: OwnPart.ReceivedLetter, to own: OwnPart, called name: String, in page: CoursePage) -> String {
+        let reader = CoursePage.Reader(
+            name: name,
+            language: own.language ?? outline.language,
+            municipality: own.municipality,
+            group: own.groupName
+        )
+        var titles = letter.messages.compactMap { message in
+            page.subject(
+                message.subject,
+                about: message.module.flatMap { module in message.session.map { (module, $0) } },
+                to: reader
+            )
         }
-        return titles.isEmpty ? language("Et brev", "A letter") : titles.joined(separator: " · ")
+        var told: Set<String> = []
+        for change in letter.changes where told.insert(change.module).inserted {
+            guard let title = outline.programme[change.module]?.title else { continue }
+            let date = change.isDayOnly ? dates.day(change.now.day) : dates.dayAndTime(change.now)
+            titles.append(language("Ny dato for \(title): \(date)", "New date of \(title): \(date)"))
+        }
+        for prompt in letter.prompts where told.insert(prompt.module).inserted {
+            if let title = outline.programme[prompt.module]?.title { titles.append(title) }
+        }
+        let brought = titles.isEmpty ? language("Et brev", "A letter") : titles.joined(separator: " · ")
+        return letter.isCopy ? language("Kopi af: \(brought)", "Copy of: \(brought)") : brought
     }
 
     private func when(_ entry: Agenda.Entry) -> String {
@@ -79,4 +97,9 @@ struct StepWords {
         default: language("Åbn", "Open")
         }
     }
+}
+
+extension String {
+    /// Nothing where it is empty.
+    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

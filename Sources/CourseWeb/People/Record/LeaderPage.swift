@@ -45,9 +45,10 @@ struct LeaderPage: Page {
     struct Seat: Sendable {
         let module: String
         let session: String
+        let href: String
     }
 
-    /// A letter that was sent, or that nobody got.
+    /// A letter: one that waits, that was sent, or that nobody got.
     struct Letter: Sendable {
         let href: String
         let label: String
@@ -101,17 +102,17 @@ struct LeaderPage: Page {
             LeaderList.Column.allCases.compactMap { column in wrong[column].map { (column.fieldName, $0) } }
         )
         overtaken = isOvertaken ? Self.overtaken(form, now: leader.entry, in: language) : nil
-        unreachable = leader.unreachableAt.map { since in
-            language(
-                "Adressen har afvist mail siden \(day(since)). Ret den, så går det, der manglede, til den nye.",
-                "The address has refused mail since \(day(since)). Correct it, and what was missing goes to the new one."
-            )
-        }
+        unreachable =
+            leader.isUnreachable
+            ? language(
+                "Adressen afviser mail. Ret den, så går det, der manglede, til den nye.",
+                "The address refuses mail. Correct it, and what was missing goes to the new one."
+            ) : nil
         isWithdrawn = leader.withdrawnAt != nil
         withdrawnSince =
             leader.withdrawnAt.map { since in
                 language(
-                    "Taget ud af forløbet \(day(since)). Der bliver ikke sendt noget.",
+                    "Udmeldt af forløbet \(day(since)). Der bliver ikke sendt noget.",
                     "Taken out of the course on \(day(since)). Nothing is sent."
                 )
             } ?? ""
@@ -167,7 +168,9 @@ struct LeaderPage: Page {
             let session = outline.sessions(of: seat.module).first { $0.key == seat.session }
             return Seat(
                 module: outline.programme[seat.module]?.title ?? seat.module,
-                session: session.map { dates.span($0.start, $0.end) } ?? seat.session
+                session: (session.map { dates.span($0.start, $0.end) } ?? seat.session)
+                    + (seat.table.map { ", \($0)" } ?? ""),
+                href: "\(root)/seats/\(seat.module.percentEncoded)"
             )
         }
         func link(_ leader: LeaderRecord) -> PeopleLink {
@@ -175,17 +178,18 @@ struct LeaderPage: Page {
         }
         predecessor = card.predecessor.map(link)
         successor = card.successor.map(link)
+        let words = LedgerWords(language: language, outline: outline)
         letters = card.letters.map { letter in
             Letter(
                 href: "\(root)/letters/\(letter.id)",
                 label: language("Brev \(day(letter.at))", "Letter of \(day(letter.at))"),
-                outcome: letter.outcome.label(in: language),
-                kind: letter.outcome == .sent ? "good" : letter.outcome == .failed ? "bad" : "warn"
+                outcome: words.letter(letter.state, isBounced: letter.isBounced),
+                kind: LedgerWords.tag(letter.state, isBounced: letter.isBounced)
             )
         }
         hasLetters = !letters.isEmpty
         previewPath = "\(root)/preview?leader=\(leader.id)"
-        mayReturn = isWithdrawn || leader.unreachableAt != nil
+        mayReturn = isWithdrawn || leader.isUnreachable
         returnLabel =
             isWithdrawn
             ? language("Tag lederen ind igen", "Take the leader in again")
@@ -208,16 +212,5 @@ struct LeaderPage: Page {
             )
         }
         return PeopleOvertaken(rows: rows)
-    }
-}
-
-extension LeaderCard.Letter.Outcome {
-    func label(in language: Language) -> String {
-        switch self {
-        case .sent: language("sendt", "sent")
-        case .failed: language("afvist", "refused")
-        case .skipped: language("udeladt", "left out")
-        case .cancelled: language("taget tilbage", "taken back")
-        }
     }
 }

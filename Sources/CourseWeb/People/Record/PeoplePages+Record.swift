@@ -23,22 +23,19 @@ extension PeoplePages {
         }
         var wrong = form.faults(in: language)
         if wrong[.area] == nil, !card.areas.contains(form.typed.area) {
-            wrong[.area] = language("Vælg et af kommunens områder.", "Choose one of the municipality's areas.")
+            wrong[.area] = language("Vælg et af kommunens fagområder.", "Choose one of the municipality's areas.")
         }
         guard wrong.isEmpty else { return again(wrong) }
-        let edit = try await context.store.editLeader(
-            card.leader.id,
-            in: context.course,
-            from: form.was,
-            to: form.typed
-        )
+        let edit = try await unlessChanged {
+            try await context.store.editLeader(card.leader.id, in: context.course, from: form.was, to: form.typed)
+        }
         switch edit {
         case .unknown: throw DoorFault.notThere
         case .addressTaken:
             return again([
                 .email: language("En anden leder har den adresse.", "Another leader has that address.")
             ])
-        case .overtaken:
+        case nil:
             // As it is by now, whatever was loaded before.
             let (course, card) = try await self.card(context)
             return context.page(
@@ -83,9 +80,9 @@ extension PeoplePages {
                 path,
                 saying: isNews
                     ? language(
-                        "\(name) er taget ud. Fortryd med “Tag lederen ind igen”.",
+                        "\(name) er udmeldt. Fortryd med “Tag lederen ind igen”.",
                         "\(name) is withdrawn. Undo it with “Take the leader in again”."
-                    ) : language("\(name) var allerede taget ud.", "\(name) was withdrawn already.")
+                    ) : language("\(name) var allerede udmeldt.", "\(name) was withdrawn already.")
             )
         }
     }
@@ -142,13 +139,16 @@ extension PeoplePages {
             if let column = complaint.column { wrong[column] = complaint.sentence(in: language).capitalizedFirst + "." }
         }
         guard wrong.isEmpty else { return again(wrong) }
-        switch try await context.store.handOver(from: leader.id, in: context.course, to: successor) {
+        let succession = try await unlessChanged {
+            try await context.store.handOver(from: leader.id, in: context.course, to: successor)
+        }
+        switch succession {
         case .unknown: throw DoorFault.notThere
         case .addressTaken:
             return again([
                 .email: language("En anden leder har den adresse.", "Another leader has that address.")
             ])
-        case .alreadyWithdrawn:
+        case nil:
             let (course, card) = try await self.card(context)
             return context.page(LeaderPage(course: course, card: card, in: language), status: .conflict)
         case .done(let new):

@@ -13,7 +13,7 @@ struct WithdrawalPage: Page {
 
     init(course: StoredCourse, leader: LeaderRecord, in language: Language) {
         let outline = course.outline
-        heading = language("Tag \(leader.entry.name) ud af forløbet?", "Take \(leader.entry.name) out of the course?")
+        heading = language("Udmeld \(leader.entry.name)?", "Take \(leader.entry.name) out of the course?")
         title = heading
         place = Place(course: outline.key, title: outline.title, .people)
         leaderPath = "/courses/\(outline.key)/people/\(leader.id)"

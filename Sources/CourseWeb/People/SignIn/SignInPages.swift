@@ -122,7 +122,7 @@ struct SignInPages {
 
     @Sendable
     private func codePage(_ request: Request, context: VisitorContext) async throws -> Response {
-        context.page(CodePage(in: context.visitor.language, minutes: minutes))
+        context.page(CodePage(in: context.visitor.language, minutes: minutes, present: context.visitor.person?.address))
     }
 
     @Sendable
@@ -132,7 +132,13 @@ struct SignInPages {
         let typed = try await Form.read(request)["code"]
         func again(_ fault: String) -> Response {
             context.page(
-                CodePage(in: language, minutes: minutes, typed: typed, fault: fault),
+                CodePage(
+                    in: language,
+                    minutes: minutes,
+                    typed: typed,
+                    fault: fault,
+                    present: visitor.person?.address
+                ),
                 status: .unprocessableContent
             )
         }
@@ -175,8 +181,11 @@ struct SignInPages {
     private func linkPage(_ request: Request, context: VisitorContext) async throws -> Response {
         let visitor = context.visitor
         guard let link = Token(try context.parameters.require("token")) else { return spent(isUsed: false, context) }
-        switch try await visitor.door.standing(of: link) {
-        case .open: return context.page(LinkPage(link, in: visitor.language))
+        let found = try await visitor.door.look(at: link)
+        switch found.standing {
+        case .open:
+            let present = visitor.person?.address
+            return context.page(LinkPage(link, of: found.address ?? "", present: present, in: visitor.language))
         case .used:
             // The same letter opened again by whom it let in.
             if let person = visitor.person { return context.seeOther(person.ownPage ?? "/") }
@@ -207,6 +216,7 @@ struct SignInPages {
         let wanted = SignInCookies(request).wanted?.text
         var response = context.seeOther(wanted ?? person?.ownPage ?? "/")
         response.setCookie(SiteCookie.make(SiteCookie.session, session.text, lasting: desk.length.longest))
+        response.setCookie(SiteCookie.gone(SiteCookie.capacities))
         response.setCookie(SiteCookie.gone(SiteCookie.asked))
         response.setCookie(SiteCookie.gone(SiteCookie.wanted))
         return response
@@ -237,6 +247,7 @@ struct SignInPages {
         let language = context.visitor.language
         var response = context.seeOther("/sign-in", saying: language("Du er logget ud.", "You are signed out."))
         response.setCookie(SiteCookie.gone(SiteCookie.session))
+        response.setCookie(SiteCookie.gone(SiteCookie.capacities))
         return response
     }
 }

@@ -14,7 +14,7 @@ struct CourseFilePage: Page {
     let faults: [Fault]
     let file: Field
 
-    /// One thing that is wrong in the file; the sentence is English, as the words of the file are.
+    /// One thing that is wrong in the file.
     struct Fault: Sendable {
         let place: String
         let sentence: String
@@ -36,7 +36,7 @@ struct CourseFilePage: Page {
                         "linje \(fault.line), tegn \(fault.column)",
                         "line \(fault.line), column \(fault.column)"
                     ),
-                    sentence: fault.message
+                    sentence: fault.sentence(in: language)
                 )
             },
             in: language

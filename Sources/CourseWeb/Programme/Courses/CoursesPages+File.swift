@@ -51,9 +51,11 @@ extension CoursesPages {
                         ? language("Forløbet er oprettet som kladde.", "The course is there, as a draft.")
                         : language("Forløbet er opdateret fra filen.", "The course has been updated from the file.")
                 )
-            } catch let refusal as Refusal where refusal.kind == .conflict {
+            } catch let refusal as Refusal where refusal.kind == .changed {
                 // It was changed after it was shown: it is shown anew.
                 outdated = true
+            } catch let refusal as Refusal where refusal.kind == .conflict {
+                // What was changed on both sides is shown with the rest; what else is in the way is refused by it.
             }
         }
         return try await check(file, upload, outdated: outdated, context: context)
@@ -93,7 +95,7 @@ extension CourseFile {
             return try Plan(of: outline, milestones: Milestones(sessions: outline.sessions))
         } catch {
             throw faults(
-                error.findings.filter { $0.severity == .error }.map { (path: $0.place, message: $0.description) }
+                error.findings.filter { $0.severity == .error }.map { (path: $0.place, sentence: $0.sentences) }
             )
         }
     }

@@ -32,8 +32,28 @@ extension CoursesPages {
             )
         }
         do {
-            try await context.store.set(municipality.key, in: context.course, from: old, to: new)
-        } catch let refusal as Refusal where refusal.kind == .conflict {
+            // Another time moves letters: what that changes is shown before it is applied.
+            if new.sendAt != old.sendAt {
+                let (change, isOutdated) = try await trySendAt(from: old, to: new, of: municipality, form, context)
+                if let change {
+                    let now = try await context.store.course(context.course)
+                    let page = SendAtCheckPage(
+                        change,
+                        entry,
+                        from: old.sendAt,
+                        to: new.sendAt,
+                        of: municipality,
+                        in: now,
+                        groups: try await context.store.groupNames(in: context.course),
+                        isOutdated: isOutdated,
+                        language: context.visitor.language
+                    )
+                    return context.page(page, status: isOutdated ? .conflict : .ok)
+                }
+            } else {
+                try await context.store.set(municipality.key, in: context.course, from: old, to: new)
+            }
+        } catch let refusal as Refusal where refusal.kind == .changed {
             // Read once more: it is shown as it is by now.
             let (course, municipality) = try await ownMunicipality(context)
             return context.page(
@@ -50,6 +70,36 @@ extension CoursesPages {
             "/courses/\(context.course)/settings",
             saying: context.visitor.language("Indstillingerne er gemt.", "The settings have been saved.")
         )
+    }
+
+    /// Applies another time where its difference was shown; else, or where the course has changed since, gives the difference.
+    private func trySendAt(
+        from old: MunicipalitySettings,
+        to new: MunicipalitySettings,
+        of municipality: Municipality,
+        _ form: Form,
+        _ context: CourseContext
+    ) async throws -> (PlanChange?, isOutdated: Bool) {
+        func set(expecting version: Int64?, dryRun: Bool) async throws -> PlanChange? {
+            try await context.store.set(
+                municipality.key,
+                in: context.course,
+                from: old,
+                to: new,
+                expecting: version,
+                dryRun: dryRun
+            )
+        }
+        // Where the settings themselves are others by now, this refuses, before and after.
+        guard form.has("apply"), let version = Int64(form["version"]) else {
+            return (try await set(expecting: nil, dryRun: true), false)
+        }
+        do {
+            _ = try await set(expecting: version, dryRun: false)
+            return (nil, false)
+        } catch let refusal as Refusal where refusal.kind == .changed {
+            return (try await set(expecting: nil, dryRun: true), true)
+        }
     }
 
     @Sendable
@@ -94,7 +144,7 @@ extension CoursesPages {
                             "The closing days have been saved, and the plan has followed. You can change them again at any time."
                         )
                     )
-                } catch let refusal as Refusal where refusal.kind == .conflict {
+                } catch let refusal as Refusal where refusal.kind == .changed {
                     // The course was changed after the difference had been shown: it is shown anew.
                     isOutdated = true
                 }

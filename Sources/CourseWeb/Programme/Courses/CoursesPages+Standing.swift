@@ -17,6 +17,8 @@ extension CoursesPages {
         do {
             try await context.store.agree(toLettersOf: context.course, expecting: Int64(form["version"]) ?? 0)
         } catch let refusal as Refusal where refusal.kind == .conflict {
+            return try await showOverview(context, status: .conflict, alert: refusal.shown(in: language))
+        } catch let refusal as Refusal where refusal.kind == .changed {
             return try await showOverview(
                 context,
                 status: .conflict,
@@ -78,6 +80,8 @@ extension CoursesPages {
                 )
             )
         } catch let refusal as Refusal where refusal.kind == .conflict {
+            return try await showLive(context, status: .conflict, alert: refusal.shown(in: language))
+        } catch let refusal as Refusal where refusal.kind == .changed {
             return try await showLive(
                 context,
                 status: .conflict,

@@ -43,9 +43,12 @@ extension CoursesPages {
                             "The course is there, as a draft. Enter closing days and enrol leaders next."
                         )
                     )
-                } catch let refusal as Refusal where refusal.kind == .conflict {
+                } catch let refusal as Refusal where refusal.kind == .changed {
                     // The previous course was changed after the new one had been shown: it is shown anew.
                     isOutdated = true
+                } catch let refusal as Refusal where refusal.kind == .conflict {
+                    entry.isTaken = true
+                    return context.page(SuccessorPage(course, entry, in: language), status: .unprocessableContent)
                 }
             }
             let succession = try await make(expecting: nil, dryRun: true)

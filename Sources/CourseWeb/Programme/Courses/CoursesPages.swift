@@ -40,9 +40,12 @@ struct CoursesPages {
         if context.person.isAdministrator {
             courses = try await door.acting(as: Acting(.administrator, doer: doer)).courses()
         } else {
-            for own in context.person.coordinates {
-                courses += try await door.acting(as: Acting(.coordinator(own.municipality.id), doer: doer))
-                    .courses(own.course.key)
+            // Once each, also for who coordinates several municipalities of it.
+            var keys: [String] = []
+            for own in context.person.coordinates where !keys.contains(own.course.key) { keys.append(own.course.key) }
+            for key in keys {
+                guard let capacity = context.visitor.capacities.capacity(of: context.person, in: key) else { continue }
+                courses += try await door.acting(as: Acting(capacity.role, doer: doer)).courses(key)
             }
         }
         return context.page(

@@ -9,6 +9,7 @@ extension PageTemplates {
         "courses-live": PackageResources.courses_live_mustache,
         "courses-municipality": PackageResources.courses_municipality_mustache,
         "courses-overview": PackageResources.courses_overview_mustache,
+        "courses-send-at-check": PackageResources.courses_send_at_check_mustache,
         "courses-settings": PackageResources.courses_settings_mustache,
         "courses-successor": PackageResources.courses_successor_mustache,
         "courses-successor-check": PackageResources.courses_successor_check_mustache,

@@ -15,6 +15,12 @@ struct ToDoWords: Sendable {
         let people = "\(root)/people?municipality=\(key)"
         let count = toDo.count
         func module(_ key: String) -> String { outline.programme[key]?.title ?? key }
+        func seats(_ module: String, lacking lack: SeatLack) -> String {
+            Pager.path(
+                "\(root)/seats/\(module.percentEncoded)",
+                [("municipality", key), ("lacking", lack.rawValue)]
+            )
+        }
         func task(_ sentence: String, _ href: String, _ link: String, isUrgent: Bool = false) -> OverviewPage.Task {
             OverviewPage.Task(sentence: sentence, href: href, link: link, isUrgent: isUrgent)
         }
@@ -79,10 +85,26 @@ struct ToDoWords: Sendable {
                         ? "1 leader of \(town) has no seat at \(module(key)), which has several sittings."
                         : "\(count) leaders of \(town) have no seat at \(module(key)), which has several sittings."
                 ),
-                people,
+                seats(key, lacking: .seat),
                 language(
-                    "Se ledere i \(town) uden plads på \(module(key))",
-                    "See leaders of \(town) without a seat at \(module(key))"
+                    "Giv ledere i \(town) plads på \(module(key))",
+                    "Give leaders of \(town) seats at \(module(key))"
+                )
+            )
+        case .tableless(let key):
+            return task(
+                language(
+                    count == 1
+                        ? "1 leder i \(town) har ikke et bord på \(module(key)) endnu."
+                        : "\(count) ledere i \(town) har ikke et bord på \(module(key)) endnu.",
+                    count == 1
+                        ? "1 leader of \(town) has no table at \(module(key)) yet."
+                        : "\(count) leaders of \(town) have no table at \(module(key)) yet."
+                ),
+                seats(key, lacking: .table),
+                language(
+                    "Sæt borde for \(town) på \(module(key))",
+                    "Set tables for \(town) at \(module(key))"
                 )
             )
         case .noLink(let key):

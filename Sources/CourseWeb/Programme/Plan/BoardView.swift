@@ -12,6 +12,7 @@ struct BoardView: Sendable {
     let top: Int
     let monthY: Int
     let weekY: Int
+    let todayY: Int
     let label: String
     let months: [MonthView]
     let weeks: [WeekView]
@@ -104,7 +105,7 @@ struct BoardView: Sendable {
         key = municipality.key
         name = municipality.calendar.name
         (width, height, top) = (board.width, board.height, PlanBoard.top)
-        (monthY, weekY) = (18, 39)
+        (monthY, weekY, todayY) = (18, 39, 57)
         label = language("Planen for \(name) som tegning", "The plan of \(name) as a drawing")
         months = board.calendar.months.map { month in
             let text = language.month(of: month.day, isShort: month.width < 96)

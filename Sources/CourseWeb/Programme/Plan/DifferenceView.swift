@@ -4,9 +4,10 @@ import CourseStore
 
 /// What a change does to a plan, before or after it is made: for the partial `plan-difference`.
 ///
-/// What happens to many groups alike is one line; what hangs on one leader's own booking stands on none.
+/// What happens to many groups alike is one line; what hangs on one leader's own booking stands on none, nor does what is past
+/// both before and after.
 struct DifferenceView: Sendable {
-    /// Whether no prompt is added, moved or withdrawn.
+    /// Whether no prompt is added, moved or withdrawn that still matters.
     let isEmpty: Bool
     let moved: [Line]
     let hasMoved: Bool
@@ -16,9 +17,11 @@ struct DifferenceView: Sendable {
     let hasWithdrawn: Bool
     /// How many planned prompts stay as they are.
     let unchanged: Int
-    /// How often a leader was told a date that is another now, by prompts that give nothing away.
-    let toldTimes: Int
-    let hasTold: Bool
+    /// How many prompts differ of which nothing is left to be sent or corrected.
+    let past: Int
+    let hasPast: Bool
+    /// How many leaders get a correction, in a sentence; `nil` where that was not worked out.
+    let corrections: String?
     /// How many queued letters are taken back.
     let cancelled: Int
     let hasCancelled: Bool
@@ -60,18 +63,46 @@ struct DifferenceView: Sendable {
     ) {
         let writer = Writer(change: change, outline: outline, groups: groups, language: language)
         let difference = change.difference
-        moved = writer.lines(difference.moved.map { ($0.old, $0.new) })
-        added = writer.lines(difference.added.map { (nil, $0) })
-        withdrawn = writer.lines(difference.withdrawn.map { ($0, nil) })
+        let all: [(old: PlannedPrompt?, new: PlannedPrompt?)] =
+            difference.moved.map { ($0.old, $0.new) } + difference.added.map { (nil, $0) }
+            + difference.withdrawn.map { ($0, nil) }
+        let present = all.filter(writer.matters)
+        moved = writer.lines(present.filter { $0.old != nil && $0.new != nil })
+        added = writer.lines(present.filter { $0.old == nil })
+        withdrawn = writer.lines(present.filter { $0.new == nil })
+        past =
+            (all.count { ($0.new ?? $0.old)?.scope.leader == nil })
+            - (present.count { ($0.new ?? $0.old)?.scope.leader == nil })
+        hasPast = past > 0
         (hasMoved, hasAdded, hasWithdrawn) = (!moved.isEmpty, !added.isEmpty, !withdrawn.isEmpty)
         isEmpty = !hasMoved && !hasAdded && !hasWithdrawn
         unchanged = difference.unchanged.count { $0.scope.leader == nil }
-        toldTimes = change.toldOf.values.reduce(0, +)
-        hasTold = toldTimes > 0
+        corrections = change.corrections.map { Self.corrections($0.values.reduce(0, +), in: language) }
         (cancelled, hasCancelled) = (change.cancelled, change.cancelled > 0)
         let names = CourseNames(of: outline)
         self.warnings = (warnings ?? change.warnings).map { $0.sentence(in: language, naming: names) }
         hasWarnings = !self.warnings.isEmpty
+    }
+
+    /// How many leaders hear of it, as they will.
+    private static func corrections(_ leaders: Int, in language: Language) -> String {
+        switch leaders {
+        case 0:
+            language(
+                "Ingen ledere har fået en dato at vide, som nu bliver en anden: der sendes ingen rettelser.",
+                "No leader has been told a date that becomes another: no corrections are sent."
+            )
+        case 1:
+            language(
+                "1 leder har fået en dato at vide, som nu bliver en anden, og får ét brev med rettelsen.",
+                "1 leader has been told a date that becomes another, and gets one letter with the correction."
+            )
+        default:
+            language(
+                "\(leaders) ledere har fået en dato at vide, som nu bliver en anden. De får hver ét brev med rettelsen.",
+                "\(leaders) leaders have been told a date that becomes another. They get one letter each with the correction."
+            )
+        }
     }
 }
 
@@ -90,6 +121,22 @@ private struct Writer {
         let isOfGroup: Bool
         let old: Day?
         let new: Day?
+    }
+
+    /// Whether something of a prompt is still to be sent or to be corrected.
+    func matters(_ pair: (old: PlannedPrompt?, new: PlannedPrompt?)) -> Bool {
+        let (old, new) = pair
+        if [old, new].contains(where: { ($0?.sendAt ?? .distantPast) > change.at }) { return true }
+        // What is only added now, late, still goes out while it is of use.
+        if old == nil, let new { return new.usefulUntil > change.at }
+        return isTold(old, otherThan: new)
+    }
+
+    /// Whether a date that was told is another now, and the later of the two is not over.
+    private func isTold(_ old: PlannedPrompt?, otherThan new: PlannedPrompt?) -> Bool {
+        guard let was = old?.told, was != new?.told else { return false }
+        let today = outline.timeZone.local(change.at).day
+        return max(was.at.day, new?.told?.at.day ?? was.at.day) >= today
     }
 
     func lines(_ pairs: [(old: PlannedPrompt?, new: PlannedPrompt?)]) -> [DifferenceView.Line] {
@@ -116,7 +163,8 @@ private struct Writer {
         let words = PromptWords(language: language, outline: outline)
         let names = CourseNames(of: outline)
         let group = prompt.scope.group.map { groups[$0] ?? language("en gruppe", "a group") }
-        let told = pairs.compactMap { ($0.old?.scope).flatMap { change.toldOf[$0] } }.reduce(0, +)
+        let told = pairs.filter { isTold($0.old, otherThan: $0.new) }
+            .compactMap { ($0.old?.scope).flatMap { change.toldOf[$0] } }.reduce(0, +)
         let why =
             new.flatMap { change.reasons[$0.scope] }.map { chain in
                 chain.map { language.capitalised($0.sentence(in: language, naming: names)) }

@@ -20,8 +20,8 @@ struct PlanBoard: Hashable, Sendable {
 
     /// The side of what a finger or a mouse can hit.
     static let target = 24
-    /// Where the rows begin, below months and weeks.
-    static let top = 48
+    /// Where the rows begin, below months, weeks and the word for today.
+    static let top = 64
     /// The room on either side, so that a mark on the first day is whole.
     static let margin = 16
     /// The height of a row's title.

@@ -62,7 +62,7 @@ struct PlanEvents: Sendable {
                     whom: meeting.count == 1
                         ? meeting.group : language("\(meeting.count) grupper", "\(meeting.count) groups"),
                     href: meeting.count == 1
-                        ? "\(root)/groups/\(meeting.id)/meetings/\(SessionAddress.encoded(meeting.module))"
+                        ? "\(root)/groups/\(meeting.id)/meetings/\(meeting.module.percentEncoded)"
                         : "\(root)/groups?municipality=\(meeting.municipality)",
                     look: .meeting,
                     count: meeting.count,
@@ -176,7 +176,7 @@ extension PromptWords {
             notes.append(language("kun til dem, der mangler", "only to those who need it"))
         }
         switch entry.stop {
-        case .held: notes.append(language("holdt tilbage", "held"))
+        case .held: notes.append(language("tilbageholdt", "held"))
         case .cancelled: notes.append(language("aflyst", "cancelled"))
         case nil: break
         }

@@ -17,6 +17,8 @@ struct PlanPage: Page {
     /// The sessions that may be moved.
     let sessions: [SessionLink]
     let canMove: Bool
+    /// Where seats are set; `nil` where the course has no sessions.
+    let seatsHref: String?
     /// What a coordinator or an administrator does first where there is nothing.
     let isEmpty: Bool
 
@@ -92,6 +94,7 @@ struct PlanPage: Page {
                 )
             }
         canMove = !sessions.isEmpty
+        seatsHref = outline.sessions.isEmpty ? nil : "\(root)/seats"
     }
 }
 
@@ -100,19 +103,7 @@ struct SessionAddress {
     let path: String
 
     init(_ session: Course::Session, in course: String) {
-        path = "/courses/\(course)/sessions/\(Self.encoded(session.module))/\(Self.encoded(session.key))"
-    }
-
-    /// One part of a path (RFC 3986 §3.3).
-    static func encoded(_ text: String) -> String {
-        text.utf8.map { octet in
-            switch octet {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-                String(UnicodeScalar(octet))
-            default: "%" + (octet < 16 ? "0" : "") + String(octet, radix: 16, uppercase: true)
-            }
-        }.joined()
+        path = "/courses/\(course)/sessions/\(session.module.percentEncoded)/\(session.key.percentEncoded)"
     }
 }
 

@@ -78,7 +78,7 @@ struct PlanPages {
                 SessionAddress(wanted, in: context.course).path,
                 saying: SessionPage.notice(of: move, in: language)
             )
-        } catch is ChangedMeanwhile {
+        } catch let refusal as Refusal where refusal.kind == .changed {
             let (course, session) = try await known(context)
             return try await trial(of: form, course, session, isOvertaken: true, context)
         } catch let faults as PlanFaults {

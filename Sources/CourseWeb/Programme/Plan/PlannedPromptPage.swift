@@ -81,11 +81,14 @@ struct PlannedPromptPage: Page {
                 failed: reached.count.failed + reached.count.bounced
             )
         }
-        // The table keeps the reasons of what was planned once, in English.
+        // The table keeps the reasons of what was planned once in English, which a Danish page does not show.
         reasons =
             detail.reasons.map { chain in
                 chain.map { language.capitalised($0.sentence(in: language, naming: names)) }
-            } ?? planned.reasons.map(language.capitalised)
+            }
+            ?? (language == .english
+                ? planned.reasons.map(language.capitalised)
+                : ["Beskeden er ikke længere i planen, så dagen regnes ikke ud mere."])
         hasReasons = !reasons.isEmpty
         warnings = detail.findings.map { $0.sentence(in: language, naming: names) }
         hasWarnings = !warnings.isEmpty
@@ -101,7 +104,7 @@ struct PlannedPromptPage: Page {
             return Other(href: "\(root)/plan/\(other.id)", label: language.capitalised(whom))
         }
         hasOthers = !others.isEmpty
-        wordsHref = "\(root)/words/\(SessionAddress.encoded(scope.module))/\(SessionAddress.encoded(scope.prompt))"
+        wordsHref = "\(root)/words/\(scope.module.percentEncoded)/\(scope.prompt.percentEncoded)"
         ledgerHref = "\(root)/ledger/\(detail.id)"
         let modules = Set((detail.reasons ?? []).flatMap(\.modules)).union([scope.module])
         sessions =

@@ -78,7 +78,7 @@ struct PromptWords: Sendable {
         case .closed: language("afsluttet", "closed")
         case .missed: language("nåede ingen", "reached nobody")
         case .withdrawn: language("taget ud af planen", "no longer in the plan")
-        case .held: language("holdt tilbage", "held")
+        case .held: language("tilbageholdt", "held")
         case .cancelled: language("aflyst", "cancelled")
         }
     }

@@ -9,6 +9,7 @@ struct SessionPage: Page {
     let title: String
     let place: Place
     let planHref: String
+    let seatsHref: String
     let when: String
     let whereabouts: String
     let seats: String
@@ -71,6 +72,7 @@ struct SessionPage: Page {
         title = language("Flyt \(name)", "Move \(name)")
         place = Place(course: outline.key, title: outline.title, .plan)
         planHref = "/courses/\(outline.key)/plan"
+        seatsHref = SeatsPage.path(of: session.module, in: outline.key)
         when = language.capitalised(language.dates.span(session.start, session.end))
         whereabouts = session.place
         seats = session.capacity.map(String.init) ?? language("til alle", "for all")

@@ -23,33 +23,49 @@ struct FaultAnswers: RouterMiddleware {
         } catch DoorFault.notSignedIn where request.method == .get || request.method == .head {
             return .redirect(to: "/sign-in?from=\(request.uri.path)", type: .normal)
         } catch {
-            let (status, sentence) = verdict(on: error)
+            let status = status(of: error)
             if status.code >= 500 { logger.warning("A request failed", metadata: ["cause": "\(error)"]) }
             var visitor = context.visitor ?? stranger
             let cookies = request.cookies
             if visitor.chosenLanguage == nil {
                 visitor.chosenLanguage = (cookies[SiteCookie.language]?.value).flatMap(Language.init(rawValue:))
             }
-            return visitor.answer(FaultPage(status, sentence: sentence, in: visitor.language), status: status)
+            let page = FaultPage(
+                status,
+                sentence: sentence(of: error, in: visitor.language),
+                isChanged: (error as? Refusal)?.kind == .changed,
+                in: visitor.language
+            )
+            return visitor.answer(page, status: status)
         }
     }
 
-    /// The status, and the sentence where the fault has one that is for whoever asked.
-    private func verdict(on error: any Error) -> (HTTPResponse.Status, String?) {
+    private func status(of error: any Error) -> HTTPResponse.Status {
         switch error {
-        case DoorFault.notSignedIn: (.unauthorized, nil)
-        case DoorFault.notThere: (.notFound, nil)
-        case DoorFault.foreign: (.forbidden, nil)
-        case FormFault.tooLong: (.contentTooLarge, nil)
-        case FormFault.notAForm: (.badRequest, nil)
+        case DoorFault.notSignedIn: .unauthorized
+        case DoorFault.notThere: .notFound
+        case DoorFault.foreign: .forbidden
+        case FormFault.tooLong: .contentTooLarge
+        case FormFault.notAForm: .badRequest
         case let refusal as Refusal:
             switch refusal.kind {
-            case .unknown: (.notFound, nil)
-            case .invalid: (.unprocessableContent, refusal.description)
-            case .conflict: (.conflict, refusal.description)
+            case .unknown: .notFound
+            case .invalid: .unprocessableContent
+            case .conflict, .changed: .conflict
             }
-        case let error as any HTTPResponseError: (error.status, nil)
-        default: (.serviceUnavailable, nil)
+        case let error as any HTTPResponseError: error.status
+        default: .serviceUnavailable
         }
     }
+
+    /// The sentence where the fault has one that is for whoever asked: of what is not there, nothing is told.
+    private func sentence(of error: any Error, in language: Language) -> String? {
+        guard let refusal = error as? Refusal, refusal.kind != .unknown else { return nil }
+        return refusal.shown(in: language)
+    }
+}
+
+extension Refusal {
+    /// The sentence as a page has it: with a large letter and a full stop.
+    func shown(in language: Language) -> String { sentence(in: language).capitalizedFirst + "." }
 }

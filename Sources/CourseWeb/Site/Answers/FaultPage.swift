@@ -9,7 +9,8 @@ struct FaultPage: Page {
     /// What happened, and what to do.
     let sentence: String
 
-    init(_ status: HTTPResponse.Status, sentence: String?, in language: Language) {
+    /// `isChanged` is whether somebody was quicker.
+    init(_ status: HTTPResponse.Status, sentence: String?, isChanged: Bool = false, in language: Language) {
         let (title, ordinary) =
             switch status {
             case .notFound:
@@ -43,8 +44,10 @@ struct FaultPage: Page {
                 )
             case .unprocessableContent:
                 (language("Det kan ikke lade sig gøre", "That cannot be done"), "")
-            case .conflict:
+            case .conflict where isChanged:
                 (language("Nogen kom dig i forkøbet", "Somebody was there before you"), "")
+            case .conflict:
+                (language("Det går ikke, som det står nu", "That does not go as things stand"), "")
             case .tooManyRequests:
                 (
                     language("Lidt for mange forsøg", "A few tries too many"),

@@ -16,7 +16,7 @@ struct RequestLog: RouterMiddleware {
         let response = try await next(request, context)
         let pattern = context.endpointPath ?? "none"
         logger.log(
-            level: level(of: response.status, at: pattern),
+            level: level(of: request.method, response.status),
             "Request",
             metadata: [
                 "method": "\(request.method)", "route": "\(pattern)", "status": "\(response.status.code)",
@@ -26,9 +26,9 @@ struct RequestLog: RouterMiddleware {
         return response
     }
 
-    /// What monitoring asks for every few seconds is no news while it is well.
-    private func level(of status: HTTPResponse.Status, at pattern: String) -> Logger.Level {
+    /// What was looked at and found is no news: what was changed or refused is.
+    private func level(of method: HTTPRequest.Method, _ status: HTTPResponse.Status) -> Logger.Level {
         if status.code >= 500 { return .warning }
-        return ["/health", "/metrics"].contains(pattern) ? .debug : .info
+        return status.code < 400 && (method == .get || method == .head) ? .debug : .info
     }
 }

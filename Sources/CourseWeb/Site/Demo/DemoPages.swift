@@ -64,6 +64,8 @@ struct DemoPage: Page {
     struct Guest {
         let action: String
         let part: String
+        /// The part within a sentence.
+        let asPart: String
         let address: String
     }
 
@@ -76,8 +78,14 @@ struct DemoPage: Page {
                 case .coordinator(let name): language("Koordinator i \(name)", "Coordinator in \(name)")
                 case .chair: language("Mødeleder", "Chair")
                 case .leader: language("Leder", "Leader")
+                case .helper: language("Hjælper ved servicetjek", "Helper at service checks")
                 }
-            return Guest(action: "/demo/guests/\(guest.key)", part: part, address: guest.address)
+            return Guest(
+                action: "/demo/guests/\(guest.key)",
+                part: part,
+                asPart: part.prefix(1).lowercased() + part.dropFirst(),
+                address: guest.address
+            )
         }
     }
 }

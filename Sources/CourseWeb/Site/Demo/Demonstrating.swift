@@ -21,7 +21,7 @@ public struct DemoGuest: Hashable, Sendable {
 
     /// In what part somebody is shown.
     public enum Part: Hashable, Sendable {
-        case administrator, chair, leader
+        case administrator, chair, leader, helper
         /// Of the municipality of that name.
         case coordinator(String)
     }

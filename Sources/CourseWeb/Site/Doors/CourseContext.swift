@@ -4,6 +4,7 @@ import Hummingbird
 
 /// A request about one course, below `/courses/{course}`: of an administrator, or of one who coordinates a municipality's part of it.
 ///
+/// Somebody who is both, or coordinates several municipalities, is here in one capacity at a time (``Capacity``).
 /// Whether there is such a course at all an administrator hears from the store.
 struct CourseContext: ChildRequestContext, Visited {
     var coreContext: CoreRequestContextStorage
@@ -28,17 +29,16 @@ struct CourseContext: ChildRequestContext, Visited {
     init(context: PersonContext) throws {
         let person = context.person
         course = try context.parameters.require("course")
-        let role: Acting.Role
-        if person.isAdministrator {
-            (scope, role) = (.whole, .administrator)
-        } else if let own = person.coordinates.first(where: { [course] in $0.course.key == course }) {
-            (scope, role) = (.municipality(own.municipality), .coordinator(own.municipality.id))
-        } else {
+        guard let capacity = context.visitor.capacities.capacity(of: person, in: course) else {
             throw DoorFault.notThere
+        }
+        switch capacity {
+        case .administrator: scope = .whole
+        case .coordinator(let municipality): scope = .municipality(municipality)
         }
         coreContext = context.coreContext
         (visitor, self.person) = (context.visitor, person)
-        store = context.visitor.door.acting(as: Acting(role, doer: Doer(person.address)))
+        store = context.visitor.door.acting(as: Acting(capacity.role, doer: Doer(person.address)))
     }
 
     /// Whether the whole course is this person's.

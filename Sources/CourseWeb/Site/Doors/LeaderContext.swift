@@ -10,7 +10,9 @@ struct LeaderContext: ChildRequestContext, Visited {
     /// The course, and who the leader is in it.
     let participation: Person.Participation
     /// What is the leader's own.
-    let store: Store
+    var store: Store {
+        visitor.door.acting(as: Acting(.leader(participation.leader), doer: Doer(person.address)))
+    }
 
     init(context: PersonContext) throws {
         let all = context.person.takesPart
@@ -21,6 +23,5 @@ struct LeaderContext: ChildRequestContext, Visited {
         participation = found
         coreContext = context.coreContext
         (visitor, person) = (context.visitor, context.person)
-        store = context.visitor.door.acting(as: Acting(.leader(found.leader), doer: Doer(context.person.address)))
     }
 }

@@ -6,6 +6,7 @@ import Hummingbird
 /// Sees who asks: reads the cookies, and asks the store whose token that is.
 struct Reception: RouterMiddleware {
     let door: Store
+    let lobby: Lobby
     let templates: PageTemplates
     /// The course that is shown, where this is a demonstration.
     let demonstration: (any Demonstrating)?
@@ -19,9 +20,10 @@ struct Reception: RouterMiddleware {
         var context = context
         var visitor = Visitor(door: door, templates: templates, path: request.uri.path)
         visitor.chosenLanguage = (cookies[SiteCookie.language]?.value).flatMap(Language.init(rawValue:))
+        visitor.capacities = cookies[SiteCookie.capacities].map { ChosenCapacities(cookie: $0.value) } ?? .init()
         visitor.notice = cookies[SiteCookie.notice].flatMap { Notice(cookie: $0.value) }
         if let token = (cookies[SiteCookie.session]?.value).flatMap(Token.init),
-            let person = try await door.person(with: token, isSeen: !request.uri.path.hasSuffix("/figures"))
+            let person = try await lobby.person(with: token, isSeen: !request.uri.path.hasSuffix("/figures"))
         {
             (visitor.token, visitor.person) = (token, person)
         }

@@ -8,6 +8,8 @@ enum SiteCookie {
     static let session = "__Host-session"
     /// The language that was chosen at this browser.
     static let language = "__Host-language"
+    /// The municipalities that somebody chose to act for.
+    static let capacities = "__Host-capacities"
     /// What the next page has to say.
     static let notice = "__Host-notice"
 

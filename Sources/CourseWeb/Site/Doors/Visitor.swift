@@ -13,6 +13,8 @@ struct Visitor: Sendable {
     var person: Person?
     /// The language that was chosen at this browser; `nil` where none was.
     var chosenLanguage: Language?
+    /// In what parts to look after courses, where somebody has several.
+    var capacities = ChosenCapacities()
     /// What the page before had to say.
     var notice: Notice?
     /// The clock of a demonstration.

@@ -22,6 +22,9 @@ struct Form: Sendable {
         values[name] ?? []
     }
 
+    /// The names of all fields that are not files.
+    var names: some Sequence<String> { values.keys }
+
     /// Whether a box was ticked or a button pressed.
     func has(_ name: String) -> Bool {
         values[name] != nil

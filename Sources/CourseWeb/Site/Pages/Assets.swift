@@ -1,3 +1,4 @@
+import CourseStore
 import Crypto
 import Foundation
 import HTTPTypes
@@ -37,8 +38,7 @@ struct Asset: Sendable {
     private let type: String
 
     init(_ bytes: [UInt8], name: String, suffix: String, type: String) {
-        let version = SHA256.hash(data: bytes).prefix(6).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-            .joined()
+        let version = SHA256.hash(data: bytes).prefix(6).hexadecimal
         (path, self.bytes, self.type) = ("/\(name)-\(version).\(suffix)", bytes, type)
     }
 

@@ -15,6 +15,8 @@ struct Frame<Content: Page>: MustacheParent {
     /// What stands around every page.
     struct Surroundings: MustacheParent {
         let language: String
+        /// The page's template, by which a stylesheet or a test knows it.
+        let template: String
         let title: String
         let path: String
         let notice: String?
@@ -31,6 +33,7 @@ struct Frame<Content: Page>: MustacheParent {
         func child(named name: String) -> Any? {
             switch name {
             case "language": language
+            case "template": template
             case "title": title
             case "path": path
             case "notice": notice
@@ -39,6 +42,7 @@ struct Frame<Content: Page>: MustacheParent {
             case "main": navigation.main
             case "course": navigation.course
             case "courseTitle": navigation.courseTitle
+            case "capacity": navigation.capacity
             case "otherCode": otherLanguage.code
             case "otherName": otherLanguage.name
             case "stylesheet": stylesheet

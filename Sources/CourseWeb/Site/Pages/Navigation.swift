@@ -2,7 +2,7 @@ import Course
 import CourseStore
 
 /// The menus of a page, by who asks and where the page is.
-struct Navigation: Sendable {
+struct Navigation: Hashable, Sendable {
     /// The menu of the site.
     let main: [Item]
     /// The menu of a course; empty outside of one.
@@ -10,16 +10,20 @@ struct Navigation: Sendable {
     /// The title of that course.
     let courseTitle: String?
 
+    /// In what part the course is seen, and in what others it could be; `nil` where there is one only.
+    let capacity: CapacityChoice?
+
     /// A link of a menu.
-    struct Item: Sendable {
+    struct Item: Hashable, Sendable {
         let href: String
         let label: String
         let isCurrent: Bool
     }
 
     /// Menus of these.
-    init(main: [Item], course: [Item], courseTitle: String?) {
+    init(main: [Item], course: [Item], courseTitle: String?, capacity: CapacityChoice? = nil) {
         (self.main, self.course, self.courseTitle) = (main, course, courseTitle)
+        self.capacity = capacity
     }
 
     /// The menus for whoever asks.
@@ -42,10 +46,11 @@ struct Navigation: Sendable {
         }
         self.main = main
         guard let course = place.course else {
-            (self.course, courseTitle) = ([], nil)
+            (self.course, courseTitle, capacity) = ([], nil, nil)
             return
         }
         courseTitle = course.title
+        capacity = CapacityChoice(of: visitor, in: course.key)
         self.course = Place.Part.allCases.map { part in
             let root = "/courses/\(course.key)"
             return item(
@@ -57,6 +62,44 @@ struct Navigation: Sendable {
     }
 }
 
+/// The part in which somebody sees a course, and the others that the same person has in it.
+struct CapacityChoice: Hashable, Sendable {
+    /// Where the form is sent.
+    let action: String
+    /// As `koordinator for Glostrup Kommune`.
+    let present: String
+    /// What could be chosen.
+    let others: [Other]
+
+    /// A part that could be chosen.
+    struct Other: Hashable, Sendable {
+        /// As the form has it.
+        let name: String
+        /// As people say it.
+        let part: String
+    }
+
+    /// Parts of these.
+    init(action: String, present: String, others: [Other]) {
+        (self.action, self.present, self.others) = (action, present, others)
+    }
+
+    /// `nil` for somebody who has one part only.
+    init?(of visitor: Visitor, in course: String) {
+        guard let person = visitor.person, let present = visitor.capacities.capacity(of: person, in: course) else {
+            return nil
+        }
+        let others = person.capacities(in: course).filter { $0 != present }
+        guard !others.isEmpty else { return nil }
+        let language = visitor.language
+        self.init(
+            action: "/courses/\(course)/capacity",
+            present: CapacityWords(present, in: language).part,
+            others: others.map { Other(name: $0.name, part: CapacityWords($0, in: language).part) }
+        )
+    }
+}
+
 extension Place.Part {
     fileprivate func label(in language: Language) -> String {
         switch self {
@@ -64,8 +107,9 @@ extension Place.Part {
         case .plan: language("Plan", "Plan")
         case .people: language("Ledere", "Leaders")
         case .groups: language("Grupper", "Groups")
+        case .seats: language("Pladser", "Seats")
         case .preview: language("Forhåndsvisning", "Preview")
-        case .words: language("Ord", "Words")
+        case .words: language("Tekster", "Words")
         case .messages: language("Beskeder", "Messages")
         case .ledger: language("Udsendelseslog", "Ledger")
         case .settings: language("Indstillinger", "Settings")

@@ -40,6 +40,6 @@ struct Place: Sendable, Hashable {
 
     /// The parts of a course, as its menu has them.
     enum Part: String, Sendable, CaseIterable {
-        case overview, plan, people, groups, preview, words, messages, ledger, settings
+        case overview, plan, people, groups, seats, preview, words, messages, ledger, settings
     }
 }

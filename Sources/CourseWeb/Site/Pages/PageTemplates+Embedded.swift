@@ -2,7 +2,7 @@
 extension PageTemplates {
     /// Every template's source by the name of its file, without the suffix; each room lists its own.
     static var embedded: [String: String] {
-        let rooms = [foyer, signIn, courses, plan, people, letters, messages, ledger, leader]
+        let rooms = [foyer, signIn, courses, plan, people, workshops, letters, messages, ledger, leader]
         return rooms.reduce(into: [:]) { all, room in
             all.merge(room.mapValues { String(decoding: $0, as: UTF8.self) }) { one, _ in one }
         }

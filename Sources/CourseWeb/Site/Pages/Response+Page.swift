@@ -21,16 +21,22 @@ extension Visited {
 extension Visitor {
     /// A page as an answer.
     func answer<Content: Page>(_ page: Content, status: HTTPResponse.Status) -> Response {
+        Response(text: text(of: page), type: "text/html; charset=utf-8", status: status)
+    }
+
+    /// A page with all that stands around it, in the visitor's language; `address` instead of the visitor's own, where it is given.
+    func text<Content: Page>(of page: Content, address: String? = nil) -> String {
         let language = language
         let frame = Frame(
             page: page,
             site: .init(
                 language: language.rawValue,
+                template: Content.template,
                 title: page.title,
                 path: path,
                 notice: notice?.text,
                 isSignedIn: person != nil,
-                address: person?.address,
+                address: address ?? person?.address,
                 navigation: Navigation(for: self, at: page.place),
                 otherLanguage: language == .danish ? ("en", "English") : ("da", "Dansk"),
                 stylesheet: Assets.stylesheet.path,
@@ -38,10 +44,6 @@ extension Visitor {
                 clock: clock.map { ClockWords($0, in: language) }
             )
         )
-        return Response(
-            text: templates.render(frame, in: language),
-            type: "text/html; charset=utf-8",
-            status: status
-        )
+        return templates.render(frame, in: language)
     }
 }
