@@ -45,6 +45,6 @@ struct CheckCommand: AsyncParsableCommand {
             )
         }
         for warning in MailWarnings(settings: settings, courses: courses).all { Terminal.say("warning: \(warning)") }
-        guard faults.isEmpty else { throw Refusal(faults.joined(separator: "\n")) }
+        guard faults.isEmpty else { throw Refusal(atTheTerminal: faults.joined(separator: "\n")) }
     }
 }

@@ -133,13 +133,13 @@ extension CourseFile {
             return try Plan(of: outline, milestones: Milestones(sessions: outline.sessions))
         } catch {
             throw faults(
-                error.findings.filter { $0.severity == .error }.map { (path: $0.place, message: $0.description) }
+                error.findings.filter { $0.severity == .error }.map { (path: $0.place, sentence: $0.sentences) }
             )
         }
     }
 
     /// A finding with its line and column.
     func placed(_ finding: Finding) -> String {
-        "\(name):\(fault(at: finding.place, finding.description))"
+        "\(name):\(fault(at: finding.place, finding.sentences))"
     }
 }

@@ -11,8 +11,39 @@ struct MeetingCommand: AsyncParsableCommand {
             Example: tandem meeting set --course digital-ledelse-2027 --module meeting-1 --municipality albertslund \
             --group "Ledergruppen Jobcenter" --start 2027-03-30T09:00
             """,
-        subcommands: [Set.self]
+        subcommands: [Set.self, Remove.self]
     )
+
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Removes the date of a group's meeting; the group is asked for one again.",
+            discussion: """
+                Example: tandem meeting remove --course digital-ledelse-2027 --module meeting-1 --municipality albertslund \
+                --group "Ledergruppen Jobcenter" --dry-run
+                """
+        )
+
+        @OptionGroup var course: CourseOption
+        @Option(help: "The reflection module's key.") var module: String
+        @Option(help: ArgumentHelp("The municipality's key.", valueName: "key")) var municipality: String
+        @Option(help: "The group's name.") var group: String
+        @Flag(help: "Show what would change, and change nothing.") var dryRun = false
+        @OptionGroup var database: DatabaseOptions
+
+        func run() async throws {
+            let report = try await database.withStore { store in
+                let change = try await store.removeMeeting(
+                    course: course.course,
+                    module: module,
+                    municipality: municipality,
+                    group: group,
+                    dryRun: dryRun
+                )
+                return try await PlanChangeReport(change).text(of: course.course, in: store, dryRun: dryRun)
+            }
+            Terminal.write(report)
+        }
+    }
 
     struct Set: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -77,14 +108,22 @@ struct SeatCommand: AsyncParsableCommand {
         @OptionGroup var course: CourseOption
         @Option(help: "The module's key.") var module: String
         @Option(help: "The session's key.") var session: String
+        @Option(help: ArgumentHelp("The table there, as “table 4”.", valueName: "name")) var table: String?
         @Argument(help: "The leaders' addresses.") var mails: [String]
         @OptionGroup var database: DatabaseOptions
 
         func run() async throws {
             try await database.withStore { store in
-                try await store.setSeats(course: course.course, leaders: mails, module: module, session: session)
+                try await store.setSeats(
+                    course: course.course,
+                    leaders: mails,
+                    module: module,
+                    session: session,
+                    table: table.map(SeatTable.named) ?? .kept
+                )
             }
-            Terminal.write("\(mails.count == 1 ? mails[0] : "\(mails.count) leaders") → \(module), \(session)\n")
+            let place = [module, session, table].compactMap(\.self).joined(separator: ", ")
+            Terminal.write("\(mails.count == 1 ? mails[0] : "\(mails.count) leaders") → \(place)\n")
         }
     }
 }

@@ -59,7 +59,7 @@ struct DemoCommand: AsyncParsableCommand {
                         let address = Site.Address(host: listen.host, port: listen.port)
                         try await demonstration.serve(at: address, dayLasts: dayLasts.seconds)
                     } catch let fault as SiteFault {
-                        throw Refusal("\(fault) (--listen 127.0.0.1:0 takes a free port)")
+                        throw Refusal(atTheTerminal: "\(fault) (--listen 127.0.0.1:0 takes a free port)")
                     }
                 }
             }

@@ -54,7 +54,8 @@ struct EnrolCommand: AsyncParsableCommand {
         }
         guard enrolment.isAcceptable else {
             throw Refusal(
-                "nothing was written: of \(Counted(list.rows.count, "row")) \(enrolment.count(.rejected)) rejected, \(enrolment.count(.conflict)) in conflict; correct the list and enrol it again"
+                atTheTerminal:
+                    "nothing was written: of \(Counted(list.rows.count, "row")) \(enrolment.count(.rejected)) rejected, \(enrolment.count(.conflict)) in conflict; correct the list and enrol it again"
             )
         }
     }

@@ -30,7 +30,7 @@ struct MailStatusCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let standing = try await database.withStore { try await $0.mailStanding() }
+        let standing = try await database.withStore { try await $0.acting(as: .post).mailStanding() }
         let listing = MailStandingListing(standing: standing, zone: try database.timeZone())
         Terminal.write(try listing.written(as: format.format))
     }

@@ -49,7 +49,7 @@ struct ServeCommand: AsyncParsableCommand {
         let carriesMail = only != .web
         let routes = carriesMail ? try settings.requiredRoutes() : []
         guard carriesMail || settings.listen != nil else {
-            throw Refusal("--only web with TANDEM_LISTEN=none would serve nothing")
+            throw Refusal(atTheTerminal: "--only web with TANDEM_LISTEN=none would serve nothing")
         }
         let logger = Logger(label: "tandem")
         let sessions = routes.reduce(0) { $0 + $1.sessions }
@@ -77,7 +77,7 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             try await stop.run(services, closing: { await database.close() })
         } catch let fault as SiteFault {
-            throw Refusal("\(fault) (TANDEM_LISTEN)")
+            throw Refusal(atTheTerminal: "\(fault) (TANDEM_LISTEN)")
         }
     }
 

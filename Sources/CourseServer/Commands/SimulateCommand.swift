@@ -44,7 +44,9 @@ struct SimulateCommand: AsyncParsableCommand {
             throw SettingsFault.missing("TANDEM_MAIL", "give a transport URL, as maildir:/folder")
         }
         guard anyTransport || transport.staysHere else {
-            throw Refusal("the transport leaves this machine: use maildir: or loopback, or say --any-transport")
+            throw Refusal(
+                atTheTerminal: "the transport leaves this machine: use maildir: or loopback, or say --any-transport"
+            )
         }
         // Without a folder of its own a simulation keeps its journal beside its letters.
         let folder = if case .maildir(let letters) = transport { letters + ".journal" } else { journal ?? "journal" }

@@ -6,7 +6,12 @@ extension DemoMaterial {
     /// The administrator of demonstrations.
     static let administrator = "kursus@tandem.example"
 
-    /// Who can be looked over the shoulder of: an administrator, each coordinator, a chair and a leader of the first municipality.
+    /// Who gives service checks in the first municipality; no list tells of them.
+    var helper: (name: String, address: String, municipality: String)? {
+        file.outline.municipalities.first.map { ("Hjalte Holm", "hjalte.holm@\($0.key).example", $0.key) }
+    }
+
+    /// Who can be looked over the shoulder of: an administrator, each coordinator; a chair, a leader and a helper of the first municipality.
     var guests: [DemoGuest] {
         let leaders = lists.first?.list.rows.map(\.entry) ?? []
         let chair = leaders.first(where: \.isChair)
@@ -17,6 +22,7 @@ extension DemoMaterial {
             }
             + [chair.map { DemoGuest(key: "chair", part: .chair, address: $0.email) }].compactMap(\.self)
             + [leader.map { DemoGuest(key: "leader", part: .leader, address: $0.email) }].compactMap(\.self)
+            + [helper.map { DemoGuest(key: "helper", part: .helper, address: $0.address) }].compactMap(\.self)
     }
 }
 

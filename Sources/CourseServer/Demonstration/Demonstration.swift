@@ -70,6 +70,9 @@ struct Demonstration: Sendable {
     /// Serves the course's pages and lets its clock run, until the program is stopped.
     func serve(at address: Site.Address, dayLasts seconds: Double) async throws {
         _ = try await store.addAdministrator(DemoMaterial.administrator)
+        if let helper = material.helper, try await store.helpers(of: key).isEmpty {
+            try await store.addHelper(helper.address, name: helper.name, course: key, municipality: helper.municipality)
+        }
         let course = try await store.course(key)
         let zone = course.outline.timeZone
         let start = zone.instant(of: LocalDateTime(course.outline.starts, .midnight))
@@ -123,7 +126,7 @@ struct Demonstration: Sendable {
             closing: {}
         )
         // The clock stands until the next run.
-        try await store.setClock(of: begun.id, to: try await store.now(of: begun.id), rate: 0)
+        _ = try await store.setPace(of: begun.id, to: 0)
         try await conclude()
     }
 

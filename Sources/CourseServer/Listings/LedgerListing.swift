@@ -37,8 +37,8 @@ struct LedgerListing: Listing {
     /// In a municipality as a whole: whom it went to in particular is nobody's business.
     private static func text(of ifNeeded: PromptStanding.SentIfNeeded) -> String {
         guard ifNeeded.reached > 0 else { return "sent if needed" }
-        return ifNeeded.sent.map { "sent if needed, to \($0) or more of \(ifNeeded.reached)" }
-            ?? "sent if needed, of \(ifNeeded.reached) to fewer than 5 or all but fewer than 5"
+        return ifNeeded.sent.map { "sent if needed, to \($0) or more of \(ifNeeded.reached) or more" }
+            ?? "sent if needed, of \(ifNeeded.reached) or more to fewer than 5 or all but fewer than 5"
     }
 
     private static func text(of skipped: [Skip: Int]) -> String {

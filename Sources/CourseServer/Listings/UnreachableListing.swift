@@ -24,7 +24,8 @@ struct UnreachableListing: Listing {
             headings: ["leader", "municipality", "since", "letter", "kind", "status", "diagnostic"],
             rows: leaders.map { leader in
                 [
-                    leader.email, leader.municipality, "\(zone.local(leader.since))".replacing("T", with: " "),
+                    leader.email, leader.municipality,
+                    leader.since.map { "\(zone.local($0))".replacing("T", with: " ") } ?? "",
                     leader.last.map { "\($0.letter)" } ?? "", leader.last?.kind.rawValue ?? "",
                     leader.last?.status ?? "", leader.last?.diagnostic ?? "",
                 ]
@@ -38,7 +39,7 @@ struct UnreachableListing: Listing {
             Row(
                 leader: leader.email,
                 municipality: leader.municipality,
-                since: zone.iso8601(leader.since),
+                since: leader.since.map(zone.iso8601),
                 letter: leader.last?.letter,
                 kind: leader.last?.kind.rawValue,
                 status: leader.last?.status,
@@ -48,7 +49,8 @@ struct UnreachableListing: Listing {
     }
 
     struct Row: Encodable {
-        let leader, municipality, since: String
+        let leader, municipality: String
+        let since: String?
         let letter: Int64?
         let kind, status, diagnostic: String?
     }

@@ -62,7 +62,8 @@ enum Migrations {
         let pending = try await migrator().pending(database)
         guard pending.isEmpty else {
             throw Refusal(
-                "the database lacks \(pending.joined(separator: ", ")): run tandem migrate as its owner first"
+                atTheTerminal:
+                    "the database lacks \(pending.joined(separator: ", ")): run tandem migrate as its owner first"
             )
         }
     }
