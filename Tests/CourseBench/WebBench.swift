@@ -76,6 +76,8 @@ struct WebBench {
                 ours.append(try await WebLoad(of: url, cookies: subject.cookies, seconds: seconds / 2).rate)
             }
             try await fixed.program.stop()
+            Progress.say("\(subject.name): \(ours.median) of \(limits.median) pages a second")
+            guard ours.median > 0 else { throw BenchFault("no page came of \(subject.path)") }
             measurements.append(
                 Measurement(
                     name: subject.name,

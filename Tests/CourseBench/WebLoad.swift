@@ -7,7 +7,7 @@ struct WebLoad {
     /// The time that 99 of 100 answers took at most, in milliseconds.
     let p99: Double
 
-    /// Asks for a page over and over, by 32 connections of as many browsers, each with a cookie of its own kind.
+    /// Asks for a page over and over, by 128 connections of as many browsers, each with a cookie of its own kind.
     ///
     /// - Parameters:
     ///   - url: The page.
@@ -16,7 +16,7 @@ struct WebLoad {
     ///   - seconds: For how long.
     /// - Throws: ``BenchFault`` where an answer is no page, or `wrk` says nothing that is understood.
     init(of url: String, cookies: [String] = [], rate: Double? = nil, seconds: Int) async throws {
-        let connections = 32
+        let connections = 128
         let folder = FileManager.default.temporaryDirectory.appending(path: "wrk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

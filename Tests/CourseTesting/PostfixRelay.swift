@@ -80,9 +80,9 @@ public final class PostfixRelay: Sendable {
             if let rule = settings.greylisting { try await GreylistPolicy.start(rule) } else { nil }
         for triesLeft in (0..<5).reversed() {
             let ports = Ports(
-                relay: try await LoopbackPort.free(),
-                submission: try await LoopbackPort.free(),
-                smtps: try await LoopbackPort.free()
+                relay: try LoopbackPort.free(),
+                submission: try LoopbackPort.free(),
+                smtps: try LoopbackPort.free()
             )
             let relay = PostfixRelay(ports: ports, authority: authority, greylist: greylist, folder: folder)
             try configure(settings, ports: ports, greylist: greylist, in: folder)

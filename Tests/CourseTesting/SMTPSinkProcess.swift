@@ -52,7 +52,7 @@ public final class SMTPSinkProcess {
         // As root the sink wants a user to become, who then has to write here.
         try folder.makeFolder("messages", permissions: 0o777)
         try folder.write("", to: "counters")
-        let port = try await LoopbackPort.free()
+        let port = try LoopbackPort.free()
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments =

@@ -9,13 +9,18 @@ public enum SmallCourse {
     /// Two films, the meeting that they prepare, and the workshop that it prepares.
     public static let modules = ["film-1", "film-2", "meeting-1", "workshop-1"]
 
-    /// The outline with some of the modules, and with one or two sessions a workshop.
-    public static func outline(keeping modules: [String] = modules, sessions: Int = 1) throws -> CourseOutline {
+    /// The outline with some of the modules, with one or two sessions a workshop, and with tables there or without.
+    public static func outline(
+        keeping modules: [String] = modules,
+        sessions: Int = 1,
+        tables: Bool = false
+    ) throws -> CourseOutline {
         var outline = try DemoCourse.outline()
         outline.key = "small"
         outline.programme.modules.removeAll { !modules.contains($0.key) }
         for index in outline.programme.modules.indices {
             outline.programme.modules[index].buildsOn.removeAll { !modules.contains($0) }
+            if !tables { outline.programme.modules[index].tables = nil }
         }
         outline.sessions.removeAll { session in
             !modules.contains(session.module) || (sessions == 1 && session.key == "torsdag")
