@@ -1,5 +1,6 @@
 """Chromium, as one person at one machine has it: a theme, a width, a language, cookies; and no way out of this machine."""
 
+import base64
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,9 +67,13 @@ class Browser:
         if look != self.look:
             self.cdp("Emulation.setEmulatedMedia", media="", features=[
                 {"name": "prefers-color-scheme", "value": look.theme}, {"name": "prefers-reduced-motion", "value": "reduce"}])
-            self.cdp("Emulation.setDeviceMetricsOverride", width=look.width * 100 // look.zoom, height=900 * 100 // look.zoom,
-                     deviceScaleFactor=look.zoom / 100, mobile=False)
+            self._measure(look)
             self.look = look
+
+    def _measure(self, look: Look, height: int | None = None) -> None:
+        """Gives the window its size, in CSS pixels; 900 px tall at 100 % unless told otherwise."""
+        self.cdp("Emulation.setDeviceMetricsOverride", width=look.width * 100 // look.zoom, height=height or 900 * 100 // look.zoom,
+                 deviceScaleFactor=look.zoom / 100, mobile=False)
 
     def prefer(self, language: str) -> None:
         """What the browser says that its user reads."""
@@ -116,24 +121,36 @@ class Browser:
                 raise AssertionError(f"Chromium did not take the cookie {wanted['name']}")
 
     def press(self, key: str, times: int = 1, shift: bool = False) -> None:
-        """Presses a key as a keyboard does, wherever the focus is."""
+        """Presses a key as a keyboard does, wherever the focus is; several times by holding it down."""
         codes = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32}
-        event = {"key": key, "code": "Space" if key == " " else key, "windowsVirtualKeyCode": codes[key], "modifiers": 8 * shift}
-        text = {"Enter": "\r", " ": " "}.get(key)
-        for _ in range(times):
-            self.cdp("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **event, **({"text": text} if text else {}))
-            self.cdp("Input.dispatchKeyEvent", type="keyUp", **event)
+        code = codes.get(key) or ord(key)
+        event = {"key": key, "code": "Space" if key == " " else f"Digit{key}" if key.isdigit() else key,
+                 "windowsVirtualKeyCode": code, "modifiers": 8 * shift}
+        text = {"Enter": "\r"}.get(key) or (key if len(key) == 1 else None)
+        for count in range(times):
+            self.cdp("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", autoRepeat=count > 0,
+                     **event, **({"text": text} if text else {}))
+        self.cdp("Input.dispatchKeyEvent", type="keyUp", **event)
 
     def type(self, text: str) -> None:
         """Types into whatever has the focus."""
         self.cdp("Input.insertText", text=text)
 
     def photograph(self, file: Path, tallest: int = 8_000) -> None:
-        """Writes the whole page as a PNG, no taller than so many CSS pixels."""
-        import base64
+        """Writes the whole page as a PNG, no taller than so many CSS pixels.
+
+        Meanwhile the window is as tall as the page: what is below its edge, as a letter in a frame, is not drawn until it is seen.
+        """
+        look = self.look
         size = self.cdp("Page.getLayoutMetrics")["cssContentSize"]
-        picture = self.cdp("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip={
-            "x": 0, "y": 0, "width": size["width"], "height": min(size["height"], tallest), "scale": 1})
+        height = min(size["height"], tallest)
+        self._measure(look, height)
+        try:
+            self.driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+            picture = self.cdp("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip={
+                "x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1})
+        finally:
+            self._measure(look)
         file.write_bytes(base64.b64decode(picture["data"]))
 
     def quit(self) -> None:

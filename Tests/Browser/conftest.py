@@ -3,12 +3,13 @@
 import os
 import signal
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from browser import Browser
-from house import house as build
+from houses import Houses
 
 
 def pytest_configure(config):
@@ -34,16 +35,12 @@ def browser():
             browser.quit()
 
 
-def furnish(house) -> None:
-    """What a walk through the house is to find: a course under way, somebody of each role, and a little of everything."""
-    house.set_up()
-    house.run_through("2026-12-01", "2027-02-15")
-    house.sql("INSERT INTO administrator (email) VALUES ('kursus@tandem.example')")
-    house.sql("INSERT INTO helper (municipality, name, email) SELECT id, 'Hjalte Holm', 'hjaelper@albertslund.example' "
-              "FROM municipality WHERE key = 'albertslund'")
+@pytest.fixture(scope="session")
+def houses():
+    with ExitStack() as stack:
+        yield Houses("walk", stack)
 
 
 @pytest.fixture(scope="session")
-def house():
-    with build("walk", furnish) as house:
-        yield house
+def house(houses):
+    return houses.ordinary

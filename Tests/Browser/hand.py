@@ -68,7 +68,11 @@ class Hand:
         self._set(self.find("field", label, near), value)
 
     def _set(self, field, value: str) -> None:
-        if field.get_attribute("type") in ("date", "time", "datetime-local"):
+        if field.tag_name == "select":
+            self.browser.run("arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', {bubbles: true}))",
+                             field, value)
+            assert field.get_attribute("value") == value, f"{self.where()} offers no {value}"
+        elif field.get_attribute("type") in ("date", "time", "datetime-local"):
             self.browser.run("arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', {bubbles: true}));"
                              "arguments[0].dispatchEvent(new Event('change', {bubbles: true}))", field, value)
         else:
@@ -119,18 +123,32 @@ class Hand:
     def sends(self, action: str) -> None:
         """Sends the form that goes to a path, whatever its browser thinks of it."""
         button = self.browser.run(
-            "const form = document.querySelector(`main form[action='${arguments[0]}']`); if (!form) return null;"
+            "const form = document.querySelector(`main form[method=post][action='${arguments[0]}']`);"
+            "if (!form) return null;"
             "form.noValidate = true; return form.querySelector('button, input[type=submit]')", action)
         assert button, f"{self.where()} has no form that goes to {action}"
         self.clicks(button)
+
+    def submits(self, action: str, fields: dict[str, str]) -> None:
+        """Sends a form of the site's own that the page does not show."""
+        self._awaits_a_page(lambda: self.browser.run(
+            "const form = document.createElement('form'); form.method = 'post'; form.action = arguments[0];"
+            "for (const [name, value] of Object.entries(arguments[1])) {"
+            "  const field = document.createElement('input'); [field.type, field.name, field.value] = ['hidden', name, value];"
+            "  form.append(field) }"
+            "document.body.append(form); HTMLFormElement.prototype.submit.call(form)", action, fields))
 
     def follows(self, link: str, near: str | None = None) -> None:
         """Follows a link and waits for the page that comes."""
         self.clicks(self.find("link", link, near))
 
     def clicks(self, element) -> None:
-        self.browser.run("window.isBeforeTheClick = true; arguments[0].scrollIntoView({block: 'center'})", element)
-        element.click()
+        self.browser.run("arguments[0].scrollIntoView({block: 'center'})", element)
+        self._awaits_a_page(element.click)
+
+    def _awaits_a_page(self, act) -> None:
+        self.browser.run("window.isBeforeTheClick = true")
+        act()
         until("another page comes", lambda: self.browser.run(
             "return !window.isBeforeTheClick && document.readyState === 'complete'"))
 
@@ -145,6 +163,14 @@ class Hand:
             return region ? region.querySelectorAll('tbody tr').length : null""", name)
         assert count is not None, f"{self.where()} has no table “{name}”"
         return count
+
+    def column(self, name: str, number: int) -> int:
+        """The sum of a table's column, counted from 0, by the name of the region that the table is in."""
+        cells = self.browser.run("""
+            const region = [...document.querySelectorAll('[role=region]')].find(one => one.getAttribute('aria-label') === arguments[0]);
+            return region && [...region.querySelectorAll('tbody tr')].map(row => row.cells[arguments[1]].textContent.trim())""", name, number)
+        assert cells is not None, f"{self.where()} has no table “{name}”"
+        return sum(int(cell.replace(".", "") or 0) for cell in cells)
 
     def link_to(self, path: str) -> str:
         """The words of the link that leads to a path."""

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MATERIAL = ROOT / "Deploy" / "course"
 
 COURSE = "digital-ledelse-2027"
+TRIAL = "trial"
 COURSE_FILE = MATERIAL / "digital-ledelse.yaml"
 LISTS = {"albertslund": MATERIAL / "albertslund.csv", "glostrup": MATERIAL / "glostrup.csv"}
 
@@ -32,7 +33,7 @@ class House:
 
     def things(self) -> dict[str, str]:
         """What stands in the paths of pages: the course, and numbers of rows that there are something to see of."""
-        return {"course": COURSE} | things(self)
+        return {"course": COURSE, "trial": TRIAL} | things(self)
 
     def sql(self, statement: str) -> str:
         """The one value that a statement gives, as the cluster's superuser: to find what a page is about, not to change it."""
@@ -58,10 +59,18 @@ class House:
 THINGS = {
     "leader": "SELECT id FROM leader WHERE email = 'lone.kjaer@albertslund.example'",
     "group": "SELECT leader_group FROM leader WHERE email = 'lone.kjaer@albertslund.example'",
+    "dated": "SELECT leader_group FROM leader WHERE email = 'lise.christensen@albertslund.example'",
     "planned": "SELECT p.id FROM planned_prompt p JOIN municipality m ON m.id = p.municipality "
                "WHERE m.key = 'albertslund' AND module = 'kick-off' AND prompt = 'invitation'",
     "letter": "SELECT i.letter FROM letter_item i JOIN leader l ON l.id = i.leader "
               "WHERE l.email = 'lone.kjaer@albertslund.example' AND module = 'kick-off' AND prompt = 'invitation'",
+    "waiting": "SELECT p.id FROM planned_prompt p JOIN municipality m ON m.id = p.municipality "
+               "WHERE m.key = 'albertslund' AND module = 'workshop-1' AND prompt = 'invitation' ORDER BY p.id LIMIT 1",
+    "message": "SELECT max(id) FROM message",
+    "queued": "SELECT min(q.id) FROM letter q JOIN leader l ON l.id = q.leader JOIN municipality m ON m.id = l.municipality "
+              "WHERE m.key = 'albertslund'",
+    "corrected": "SELECT (extract(epoch FROM min(released_at)) * 1000000)::bigint FROM correction k "
+                 "JOIN municipality m ON m.id = k.municipality WHERE m.key = 'albertslund'",
     "day": "SELECT day FROM planned_prompt p JOIN municipality m ON m.id = p.municipality "
            "WHERE m.key = 'albertslund' AND module = 'film-1' AND prompt = 'link' AND leader_group IS NULL",
 }

@@ -18,31 +18,43 @@ const name = element => {
     element.textContent || element.name || '').trim().replace(/\\s+/g, ' ').slice(0, 50);
   return `<${element.localName}${element.type && element.localName === 'input' ? ' ' + element.type : ''}> “${words}”`;
 };
-// What can tell a reader where the focus is, on the element itself or on what it frames (a shape in a link of an SVG, a label).
-const around = element => [element, ...[...element.querySelectorAll('*')].slice(0, 8), ...(element.labels || [])];
-const looks = element => around(element).map(one => {
+// What tells a reader where the focus is: an outline of two pixels and more around the element, or around its shape in a drawing.
+const isPlain = colour => colour !== 'transparent' && !/, 0\\)$/.test(colour);
+const lines = element => [element, ...(element.ownerSVGElement ? element.querySelectorAll('*') : [])].map(one => {
   const style = getComputedStyle(one);
-  const outline = style.outlineStyle === 'none' || style.outlineWidth === '0px' ? '' :
-    style.outlineStyle + style.outlineWidth + style.outlineColor;
-  return [outline, style.boxShadow, style.borderColor, style.borderWidth, style.backgroundColor, style.color, style.textDecorationLine,
-          style.textDecorationThickness, style.stroke, style.strokeWidth, style.fill].join('|');
-}).join(';');
-if (document.activeElement) document.activeElement.blur();
-getSelection().removeAllRanges();
+  const outline = style.outlineStyle === 'auto' ||
+    style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && isPlain(style.outlineColor);
+  const stroke = one !== element && style.stroke !== 'none' && parseFloat(style.strokeWidth) >= 2 && isPlain(style.stroke);
+  return (outline ? style.outlineStyle + style.outlineWidth + style.outlineColor : '') + '|' + (stroke ? style.strokeWidth + style.stroke : '');
+});
+const shows = (now, rest) => now.some((one, index) => one !== '|' && one !== rest[index]);
 const stops = [...document.querySelectorAll(interactive)].filter(reachable);
-const atRest = new Map(stops.map(element => [element, looks(element)]));
+const atRest = new Map(stops.map(element => [element, lines(element)]));
 const seen = [];
-window.tabWalk = {stops, seen, name};
-document.addEventListener('focusin', event => {
+if (window.tabWalk) document.removeEventListener('focusin', tabWalk.watch, true);
+const watch = event => {
   const element = event.target;
   const box = element.getBoundingClientRect();
   seen.push({
     stop: stops.indexOf(element), name: name(element),
-    changes: atRest.has(element) ? looks(element) !== atRest.get(element) : true,
+    shows: atRest.has(element) ? shows(lines(element), atRest.get(element)) : true,
     inside: box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight,
   });
-}, true);
+};
+document.addEventListener('focusin', watch, true);
+window.tabWalk = {stops, seen, name, watch};
 return stops.map(name);
+"""
+
+# As it is when a page has just come: the next press of Tab goes to the first thing that it can go to.
+REWIND = """
+if (document.activeElement) document.activeElement.blur();
+getSelection().removeAllRanges();
+document.body.tabIndex = -1;
+document.body.focus({preventScroll: true});
+document.body.blur();
+document.body.removeAttribute('tabindex');
+scrollTo(0, 0);
 """
 
 FIRST = """
@@ -55,6 +67,7 @@ return target ? target.localName : '';
 
 def faults(browser: Browser) -> list[str]:
     """What stands in the way of somebody without a mouse, a line each."""
+    browser.run(REWIND)
     expected = browser.run(WATCH)
     seen = walk(browser, len(expected))
     found = [f"Tab does not reach {expected[stop]}" for stop in range(len(expected)) if stop not in {one["stop"] for one in seen}]
@@ -62,7 +75,7 @@ def faults(browser: Browser) -> list[str]:
         found.append(f"Tab does not get past {seen[-1]['name']}")
     told = set()
     for one in seen:
-        if one["name"] not in told and not one["changes"]:
+        if one["name"] not in told and not one["shows"]:
             found.append(f"nothing shows that the focus is at {one['name']}")
         elif one["name"] not in told and not one["inside"]:
             found.append(f"the focus at {one['name']} is out of sight")
@@ -88,11 +101,14 @@ def walk(browser: Browser, expected: int) -> list[dict]:
 
 def skip_link_faults(browser: Browser) -> list[str]:
     """Whether the first press of Tab offers to skip to what the page is about, and whether that does it."""
-    browser.run("if (document.activeElement) document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0)")
-    browser.driver.refresh()
     # A page that says what is wrong with a form begins there itself, behind all menus.
-    if browser.run("return document.activeElement.matches('main .error-summary')"):
-        return []
+    begins = browser.run("""
+        const summary = document.querySelector('main .error-summary[tabindex]');
+        return summary && (document.activeElement === summary || window.hasBegun) ? 'in main' : summary ? 'elsewhere' : ''""")
+    browser.run("window.hasBegun = true")
+    if begins == "elsewhere":
+        return ["the focus does not begin at what is wrong with the form"]
+    browser.run(REWIND)
     browser.press("Tab")
     if browser.run(FIRST) != "main":
         return ["the first stop of Tab is no link to <main>"]

@@ -40,6 +40,7 @@ SOMEBODY = Person("somebody", "nobody.in.particular@tandem.example")       # sig
 ADMINISTRATOR = Person("administrator", "kursus@tandem.example")
 COORDINATOR = Person("coordinator", "mette.holm@albertslund.example")
 OTHER_COORDINATOR = Person("other-coordinator", "karim.lund@glostrup.example")
+BOTH = Person("both-parts", "begge.dele@tandem.example")                    # an administrator, and coordinator of the trial
 CHAIR = Person("chair", "helle.hansen@albertslund.example")
 LEADER = Person("leader", "lone.kjaer@albertslund.example")
 HELPER = Person("helper", "hjaelper@albertslund.example")

@@ -34,35 +34,32 @@ class Program:
 
     def serve(self, port: int) -> "Service":
         """Starts `tandem serve` and returns when it answers."""
-        return Service(self, port)
+        return Service(self, ["serve"], self.folder / "serve.log", lambda: answers(port))
 
 
 class Service:
-    """`tandem serve`, until it is stopped."""
+    """A command that goes on until it is stopped."""
 
-    def __init__(self, program: Program, port: int):
-        self.log = program.folder / "serve.log"
-        with open(self.log, "wb") as log:
-            self.process = subprocess.Popen([*WITH_US, program.binary, "serve"],
+    def __init__(self, program: Program, arguments: list[str], log: Path, is_ready, seconds: float = 30):
+        self.name = f"tandem {arguments[0]}"
+        self.log = log
+        with open(self.log, "wb") as output:
+            self.process = subprocess.Popen([*WITH_US, program.binary, *arguments],
                                             cwd=program.folder, env=program.environment, stdin=subprocess.DEVNULL,
-                                            stdout=log, stderr=subprocess.STDOUT)
+                                            stdout=output, stderr=subprocess.STDOUT)
         try:
-            until("tandem serve answers", lambda: self._answers(port))
+            until(f"{self.name} is ready", lambda: self._is_alive() and is_ready(), seconds)
         except BaseException:
             self.stop()
             raise
 
-    def _answers(self, port: int) -> bool:
+    def _is_alive(self) -> bool:
         if self.process.poll() is not None:
-            raise Refused(f"tandem serve ended with {self.process.returncode}:\n{self.log.read_text()}")
-        try:
-            # No proxy stands between this machine and itself.
-            opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-            return opener.open(f"http://127.0.0.1:{port}/health", timeout=5).status == 200
-        except (OSError, urllib.error.URLError):
-            return False
+            raise Refused(f"{self.name} ended with {self.process.returncode}:\n{self.log.read_text()}")
+        return True
 
-    def stop(self) -> None:
+    def stop(self) -> int:
+        """Asks it to stop, and returns how it ended."""
         if self.process.poll() is None:
             self.process.terminate()
             try:
@@ -70,6 +67,17 @@ class Service:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+        return self.process.returncode
+
+
+def answers(port: int) -> bool:
+    """Whether a service answers that it is well."""
+    try:
+        # No proxy stands between this machine and itself.
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        return opener.open(f"http://127.0.0.1:{port}/health", timeout=5).status == 200
+    except (OSError, urllib.error.URLError):
+        return False
 
 
 def free_port() -> int:

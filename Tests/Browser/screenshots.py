@@ -3,13 +3,14 @@
 import sys
 import tempfile
 from collections import defaultdict
+from contextlib import ExitStack
 from html import escape
 from pathlib import Path
 
 import walk
 from browser import LOOKS, Browser
-from conftest import furnish, without_proxies
-from house import house as build
+from conftest import without_proxies
+from houses import Houses
 
 STYLE = """body { font: 16px/1.5 sans-serif; margin: 2rem; background: #fff; color: #222 }
 section div { display: flex; flex-wrap: wrap; gap: 1rem }
@@ -23,13 +24,14 @@ def main(folder: Path, words: list[str]) -> int:
     rows = walk.rows(*words)
     pictures, missing = defaultdict(list), []
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as scratch, build("screenshots", furnish) as house:
+    with tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as scratch, ExitStack() as stack:
+        houses = Houses("screenshots", stack)
         browser = Browser(Path(scratch))
         try:
             for page, person, language in rows:
                 try:
                     browser.look_at(LOOKS[-1])
-                    page.visit(browser, house, person, language)
+                    page.visit(browser, houses.of(page), person, language)
                 except AssertionError as fault:
                     missing.append(f"{fault}")
                     continue

@@ -65,8 +65,13 @@ def test_a_course_comes_to_life(browser, empty_house):
         hand.follows("Lad forløbet gå i gang")
         assert not hand.has("field", "Gå i gang, selv om ikke alle koordinatorer har sagt ja")
         hand.presses("Lad forløbet gå i gang")
-        hand.sees("Forløbet er i gang.")
+        hand.sees("Forløbet er i gang.", *(str(leaders(house, municipality)) for municipality in LISTS))
         assert state(house) == "live"
+
+        # Who did what: both coordinators' word, and the administrator's two lists.
+        hand.goes_to("/audit")
+        hand.sees("kursus@tandem.example", *COORDINATORS.values())
+        assert house.sql("SELECT count(*) FROM agreement") == "2"
     finally:
         browser.runs_scripts(True)
 
