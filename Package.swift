@@ -220,8 +220,8 @@ let package = Package(
         .testTarget(
             name: "CourseServerTests",
             dependencies: [
-                "Correspondence", "Course", "CourseServer", "CourseStore", "CourseTesting", "Mail", "Postgres",
-                "Schema",
+                "Correspondence", "Course", "CourseServer", "CourseStore", "CourseTesting", "CourseWeb", "Mail",
+                "Postgres", "Schema",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

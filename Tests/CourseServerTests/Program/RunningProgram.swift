@@ -51,6 +51,9 @@ final class RunningProgram: Sendable {
     var identifier: Int32 { process.processIdentifier }
     var isRunning: Bool { state.withLock { !$0.hasEnded } }
 
+    /// What it has written to standard output so far.
+    var output: String { (try? String(contentsOf: files.output, encoding: .utf8)) ?? "" }
+
     /// What it has written to standard error so far.
     var complaint: String { (try? String(contentsOf: files.complaint, encoding: .utf8)) ?? "" }
 

@@ -17,8 +17,8 @@ enum ContractTable {
         session                 RIUD           R     R      R      R     R     R     R       RIUD  -     -
         course_clock            RIUD           R     R      R      R     R     R     R       RIUD  -     -
 
-        leader                  RIUD           RIUD  -      -      R     -     -     -       RIUD  -     -
-        leader_group            RIUD           RIUD  -      R      R     -     -     -       RIUD  -     -
+        leader                  RIUD           RIU   -      -      R     -     -     -       RIUD  -     -
+        leader_group            RIUD           RIU   -      R      R     -     -     -       RIUD  -     -
         seat                    RIUD           RIUD  -      -      R     -     -     -       RIUD  -     -
         meeting                 RIUD           RIUD  -      RIU    R     -     -     -       RIUD  -     -
         helper                  RIUD           RIUD  -      -      -     -     -     R       -     -     -
@@ -61,7 +61,7 @@ enum ContractTable {
 
         mailman                 R              -     -      -      -     -     -     -       RIUD  -     -
         mail_route              RIUD           -     -      -      -     -     -     -       RIUD  -     -
-        mail_tally              R              -     -      -      -     -     -     -       RIUD  -     -
+        mail_tally              -              -     -      -      -     -     -     -       RIUD  -     -
         kept_slot               -              -     -      -      -     -     -     -       -     -     -
 
         audit_entry             RI             I     I      I      I     I     I     I       I     I     -

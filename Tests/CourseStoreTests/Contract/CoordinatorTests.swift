@@ -201,4 +201,43 @@ struct CoordinatorTests {
             #expect(refusal?.kind == .conflict)
         }
     }
+
+    @Test func `whoever finds out that an address is enrolled elsewhere leaves an entry, and no address in it`()
+        async throws
+    {
+        try await withCoordinators { run, here, _, owner in
+            let list = SmallCourse.list([
+                SmallCourse.leader("han"), SmallCourse.leader("gro"), SmallCourse.leader("nobody"),
+                SmallCourse.leader("bo", group: "Nord"),
+            ])
+            func elsewhere() async throws -> [String] {
+                try await run.store.auditTrail(course: run.key).filter { $0.doer == "albertslund" }.map { entry in
+                    ([entry.action, entry.subject ?? ""]
+                        + entry.detail.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
+                        .joined(separator: " ")
+                }
+            }
+            _ = try await here.draftEnrolment(of: list, file: ([], "l.csv"), in: run.key, municipality: "albertslund")
+            #expect(try await elsewhere() == ["enrolment.elsewhere albertslund elsewhere 2 rows 4"])
+            _ = try await here.enrol(list, in: run.key, municipality: "albertslund")
+            #expect(try await elsewhere().count == 2)
+            // A list of the own people tells nothing.
+            let own = SmallCourse.list([SmallCourse.leader("bo", group: "Nord")])
+            _ = try await here.draftEnrolment(of: own, file: ([], "l.csv"), in: run.key, municipality: "albertslund")
+            #expect(try await elsewhere().count == 2)
+
+            let bo = Leader.ID(rawValue: try await owner.one("SELECT id FROM leader WHERE name = 'Bo'"))
+            let record = try #require(try await here.leaderCard(bo, in: run.key)).leader.entry
+            var taken = record
+            taken.email = SmallCourse.address("han")
+            guard case .addressTaken = try await here.editLeader(bo, in: run.key, from: record, to: taken) else {
+                Issue.record("taken twice")
+                return
+            }
+            let successor = Successor(name: "Ny", email: SmallCourse.address("gro"))
+            #expect(try await here.handOver(from: bo, in: run.key, to: successor) == .addressTaken)
+            #expect(try await elsewhere().prefix(2) == ["leader.address-taken \(bo)", "leader.address-taken \(bo)"])
+            #expect(try await owner.one("SELECT count(*) FROM audit_entry a WHERE a::text ~ '@'") == 0)
+        }
+    }
 }

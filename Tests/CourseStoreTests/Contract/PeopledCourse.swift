@@ -150,14 +150,21 @@ struct PeopledCourse {
                 INSERT INTO item_tally (planned, discreet, state, leaders)
                 SELECT p.id, n = 1, 'sent', \(leader) FROM generate_series(0, 1) AS n,
                     (SELECT id FROM planned_prompt WHERE municipality = \(municipality) AND NOT discreet LIMIT 1) AS p;
-                INSERT INTO agreement (municipality, agreed_by, version, days)
-                VALUES (\(municipality), 'clerk', 1, decode(repeat('00', 32), 'hex'));
                 INSERT INTO enrolment_draft (municipality, doer, name, file) VALUES (\(municipality), 'clerk', 'l.csv', 'x');
                 """
             )
         }
         // What plans again takes the booking in.
         _ = try await store.importCourse(try await store.course(run.key).imported)
+        // To other days nobody agrees.
+        try await owner.withSession { session in
+            try await session.script(
+                """
+                INSERT INTO agreement (municipality, agreed_by, version, days)
+                VALUES (\(municipality), 'clerk', 1, letter_days(\(municipality)))
+                """
+            )
+        }
     }
 
     /// Rows that are nobody's in particular.

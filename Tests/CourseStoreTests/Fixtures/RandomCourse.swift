@@ -18,7 +18,8 @@ struct RandomCourse {
         var modules = [Module(key: "kick-off", kind: .gathering, title: "Kick-off")]
         var sessions = Self.sessions(of: "kick-off", on: first.adding(days: 100), using: &random)
         for number in 1...2 {
-            let workshop = Module(key: "workshop-\(number)", kind: .workshop, title: "Workshop \(number)")
+            var workshop = Module(key: "workshop-\(number)", kind: .workshop, title: "Workshop \(number)")
+            if number == 2 { workshop.tables = .init(size: 4, pairsAcross: false) }
             sessions += Self.sessions(of: workshop.key, on: first.adding(days: 100 + 90 * number), using: &random)
             modules.append(workshop)
             var meeting = Module(key: "meeting-\(number)", kind: .reflection, title: "Meeting \(number)")
@@ -111,7 +112,8 @@ struct RandomCourse {
                     course: run.key,
                     leaders: [leader.email],
                     module: session.module,
-                    session: session.key
+                    session: session.key,
+                    table: Bool.random(using: &random) ? .named("bord 1") : .kept
                 )
             }
         }

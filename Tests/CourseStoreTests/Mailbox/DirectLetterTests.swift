@@ -158,18 +158,21 @@ struct DirectLetterTests {
 
     @Test func `who carries letters reads it, and nobody else; who runs courses may have one sent`() async throws {
         try await QueuedLetters.with { queued in
-            for role in [Acting.Role.administrator, .coordinator(Municipality.ID(rawValue: 1)), .door] {
+            for role in [Acting.Role.administrator, .door] {
                 try await queued.store.acting(as: Acting(role, doer: Doer("x"))).queue(letter())
             }
-            for role in [Acting.Role.leader(Leader.ID(rawValue: 1)), .helper(Helper.ID(rawValue: 1)), .post] {
-                await #expect(throws: PostgresError.self) {
+            for role in [
+                Acting.Role.coordinator(Municipality.ID(rawValue: 1)), .leader(Leader.ID(rawValue: 1)),
+                .helper(Helper.ID(rawValue: 1)), .post,
+            ] {
+                await #expect(throws: (any Error).self) {
                     try await queued.store.acting(as: Acting(role, doer: Doer("x"))).queue(letter())
                 }
             }
             for actor in ["administrator", "coordinator:1", "door", "leader:1", "helper:1", ""] {
                 #expect(try await queued.store.database.one("SELECT count(*) FROM direct_letter", as: actor) == 0)
             }
-            #expect(try await queued.store.database.one("SELECT count(*) FROM direct_letter", as: "post") == 3)
+            #expect(try await queued.store.database.one("SELECT count(*) FROM direct_letter", as: "post") == 2)
         }
     }
 }

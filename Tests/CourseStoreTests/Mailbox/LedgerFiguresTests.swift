@@ -131,21 +131,26 @@ struct LedgerFiguresTests {
             let line = try #require(figures.lines.first { $0.module == "film-1" && $0.prompt == "link" })
             var names: [String] = []
             var states: [String: PromptLedger.State] = [:]
-            var place: PromptLedger.Place?
+            var place: LetterList.Place?
             repeat {
                 let page = try #require(
-                    try await store.promptLedger(line.id, of: run.key, after: place, limit: 2)
+                    try await store.promptLedger(line.id, of: run.key, .init(after: place, limit: 2))
                 )
                 #expect(page.line.count.planned == 5)
-                names += page.shares.map(\.name)
-                for share in page.shares { states[share.name] = share.state }
-                place = page.next
+                names += page.letters.shares.map(\.name)
+                for share in page.letters.shares { states[share.name] = share.state }
+                place = page.letters.next
             } while place != nil
             #expect(names == ["Ann", "Bo", "Cai", "Dot", "Eve"])
             #expect(states == ["Ann": .sent, "Bo": .sent, "Cai": .failed, "Dot": .sent, "Eve": .sent])
-            let failed = try #require(try await store.promptLedger(line.id, of: run.key, state: .failed))
-            #expect(failed.shares.map(\.name) == ["Cai"])
-            let letter = try #require(failed.shares.first?.letter)
+            let failed = try #require(try await store.promptLedger(line.id, of: run.key, .init(state: .failed)))
+            #expect(failed.letters.shares.map(\.name) == ["Cai"])
+            let standing = try await store.ledger(of: run.key).prompts.first { $0.row.id == line.id }
+            #expect(failed.reasons.map { $0.sentence(in: .english) } == standing?.row.reasons)
+            #expect(!failed.reasons.isEmpty)
+            let share = try #require(failed.letters.shares.first)
+            #expect(share.replyCode == 550 && share.at == failed.course.now && share.municipality == "albertslund")
+            let letter = try #require(share.letter)
             let record = try #require(try await store.letterRecord(letter, of: run.key))
             #expect(record.row.state == .failed && record.row.replyCode == 550 && record.row.reply == "no")
             #expect(record.items.map(\.module).contains("film-1"))
@@ -162,7 +167,7 @@ struct LedgerFiguresTests {
             #expect(!discreet.isEmpty)
             for line in discreet {
                 let ledger = try #require(try await store.promptLedger(line.id, of: run.key))
-                #expect(ledger.shares.isEmpty && ledger.line.count.planned == 0)
+                #expect(ledger.letters.shares.isEmpty && ledger.line.count.planned == 0)
             }
             let only: [Int64] = try await owner.ask(
                 """

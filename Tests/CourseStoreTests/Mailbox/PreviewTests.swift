@@ -69,7 +69,8 @@ struct PreviewTests {
                         course: run.key,
                         leaders: Array(part),
                         module: module,
-                        session: session
+                        session: session,
+                        table: session == "onsdag" ? .named("bord 1") : .kept
                     )
                 }
             }

@@ -101,7 +101,7 @@ struct ReaddressedTests {
     }
 
     // Were it to wait, it would wait for ever. (The limit counts from when the test asks for a database, among many others.)
-    @Test(.timeLimit(.minutes(15)))
+    @Test(.timeLimit(.minutes(45)))
     func `a delivery waits for no course that somebody is busy with, and marks the address all the same`() async throws
     {
         try await withQueuedLetters { run, owner in

@@ -8,7 +8,7 @@ import Testing
 struct StandingTests {
     @Test func `an empty post has its ordinary route and nothing on it`() async throws {
         try await withStore { store, _ in
-            let standing = try await store.mailStanding()
+            let standing = try await store.acting(as: .post).mailStanding()
             #expect(standing.routes.map(\.name) == ["post"])
             let post = try #require(standing.routes.first)
             #expect(post.queued == 0 && post.due == 0 && post.oldestDue == nil && post.heldAt == nil)
@@ -29,7 +29,9 @@ struct StandingTests {
             let queued = try await store.mailLetters(route: run.route).filter { $0.state == .queued }
             #expect(queued.count == 4)
             try await store.holdMail(.letter(queued[0].id))
-            let route = try #require(try await store.mailStanding().routes.first { $0.name == run.route })
+            let route = try #require(
+                try await store.acting(as: .post).mailStanding().routes.first { $0.name == run.route }
+            )
             #expect(route.queued == 5 && route.due == 2 && route.inFlight == 1 && route.held == 1)
             #expect(route.oldestDue == run.zone.instant(of: at("2027-03-03T08:00")))
             #expect(route.now == run.zone.instant(of: at("2027-03-03T08:00")))
@@ -40,10 +42,12 @@ struct StandingTests {
                     "UPDATE letter SET next_at = next_at - interval '301 s' WHERE claimed_by IS NOT NULL"
                 )
             }
-            let later = try #require(try await store.mailStanding().routes.first { $0.name == run.route })
+            let later = try #require(
+                try await store.acting(as: .post).mailStanding().routes.first { $0.name == run.route }
+            )
             #expect(later.due == 3 && later.inFlight == 0)
             #expect(later.oldestDue == run.zone.instant(of: at("2027-03-03T08:00")).adding(seconds: -1))
-            let counts = try await store.mailStanding().routes.map(\.name)
+            let counts = try await store.acting(as: .post).mailStanding().routes.map(\.name)
             #expect(counts == [run.route, "post"].sorted())
         }
     }
@@ -68,7 +72,7 @@ struct StandingTests {
                     )
                 }
             }
-            let standing = try await store.mailStanding()
+            let standing = try await store.acting(as: .post).mailStanding()
             #expect(standing.routes.map(\.name) == ["north", "post"])
             let (north, post) = (standing.routes[0], standing.routes[1])
             #expect([post.failed, post.skipped, post.cancelled, post.deferred, post.bounced] == [2, 3, 4, 5, 6])
@@ -91,7 +95,7 @@ struct StandingTests {
                     """
                 )
             }
-            let routes = try await store.mailStanding().routes
+            let routes = try await store.acting(as: .post).mailStanding().routes
             #expect(routes.map(\.name) == ["post"])
             let mailmen = try #require(routes.first).mailmen
             try #require(mailmen.map(\.name) == ["a", "b"])

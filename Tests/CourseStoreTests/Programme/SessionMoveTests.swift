@@ -52,9 +52,10 @@ struct SessionMoveTests {
             mine.place = "Mit sted"
             theirs.place = "Deres sted"
             _ = try await store.reschedule(course: run.key, to: theirs, since: course.version)
-            await #expect(throws: ChangedMeanwhile.self) {
+            let refusal = await #expect(throws: Refusal.self) {
                 try await store.reschedule(course: run.key, to: mine, since: course.version)
             }
+            #expect(refusal?.kind == .changed)
             #expect(try await session(of: run).0 == theirs)
         }
     }
@@ -73,6 +74,28 @@ struct SessionMoveTests {
             )
             sunday.place = "Samme dag, et andet sted"
             #expect(try await store.reschedule(course: run.key, to: sunday, since: nil).newWarnings == [])
+        }
+    }
+
+    @Test func `as many leaders are said to get a correction as get one`() async throws {
+        try await withStore { store, _ in
+            let run = try await SmallCourse.run(in: store)
+            try await run.run(until: LocalDateTime(Day(2027, 4, 1), LocalTime(12, 0)))
+            var (moved, _) = try await session(of: run)
+            moved.start.day = Day(2027, 4, 28)
+            moved.end.day = Day(2027, 4, 28)
+            let shown = try await store.reschedule(course: run.key, to: moved, since: nil, dryRun: true).change
+            let coordinator = try await run.coordinator(of: "glostrup")
+            let done = try await store.reschedule(course: run.key, to: moved, since: nil).change
+            #expect(done.corrections == nil)
+            let deliveries = try await run.run(until: LocalDateTime(Day(2027, 4, 3), LocalTime(12, 0)))
+            let corrected = Set(deliveries.filter { !$0.corrections.isEmpty }.map(\.address))
+            #expect(corrected.count == 7)
+            #expect(shown.corrections == ["albertslund": 5, "glostrup": 2])
+            // A coordinator is told of the own municipality; two moves that cancel each other correct nobody.
+            let closed = try #require(try await store.course(run.key).outline.municipality("glostrup")).closed
+            let own = try await coordinator.setClosedPeriods(closed, of: "glostrup", in: run.key, dryRun: true)
+            #expect(own.corrections == [:])
         }
     }
 

@@ -55,7 +55,7 @@ struct SucceedingTests {
             let version = try await run.version
             for (key, version, kind) in [
                 ("small", version, Refusal.Kind.conflict), ("Not a key", version, .invalid), ("-x", version, .invalid),
-                ("later", version - 1, .conflict),
+                ("later", version - 1, .changed),
             ] {
                 do {
                     _ = try await store.makeSuccessor(

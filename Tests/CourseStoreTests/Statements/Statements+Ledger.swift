@@ -6,6 +6,11 @@ import Postgres
 extension Statements {
     private static let row = planned[0]
     private static let target = MessageTarget(kind: "everybody")
+    private static let corrections = CorrectionLedgerQueries.Release(
+        course: course,
+        municipality: municipality,
+        at: now
+    )
     private static let draft = MessageDraft(to: .everybody, subject: "a", text: "b")
 
     static let ledger: [NamedStatement] = [
@@ -20,20 +25,35 @@ extension Statements {
         .init("PromptLedgerQueries.waiting", PromptLedgerQueries.waiting(of: row)),
         .init(
             "PromptLedgerQueries.shares",
-            PromptLedgerQueries.shares(of: row, state: nil, after: nil, limit: 10)
+            PromptLedgerQueries.shares(of: row, .init())
         ),
+        .init(
+            "LetterListQueries.list",
+            LetterListQueries.list(
+                "SELECT 1::bigint AS leader, 'sent' AS state, NULL AS skip, 1::bigint AS letter",
+                .init()
+            )
+        ),
+        .init("CorrectionLedgerQueries.counts", CorrectionLedgerQueries.counts(of: corrections)),
+        .init("CorrectionLedgerQueries.shares", CorrectionLedgerQueries.shares(of: corrections, .init())),
+        .init("CorrectionLedgerQueries.dates", CorrectionLedgerQueries.dates(of: corrections, told: [leader])),
         .init("LetterRecordQueries.letter", LetterRecordQueries.letter(1, of: course)),
         .init("LetterRecordQueries.items", LetterRecordQueries.items(of: 1, to: leader)),
         .init("LetterRecordQueries.messages", LetterRecordQueries.messages(of: 1)),
-        .init("LetterRecordQueries.corrections", LetterRecordQueries.corrections(of: 1)),
         .init("LetterRecordQueries.bounces", LetterRecordQueries.bounces(of: 1)),
         .init("LetterRecordQueries.copies", LetterRecordQueries.copies(of: 1)),
         .init("LetterRecordQueries.original", LetterRecordQueries.original(of: 1)),
         .init("AuditTrailQueries.trail", AuditTrailQueries.trail(.init(), limit: 10)),
         .init("AuditTrailQueries.actions", AuditTrailQueries.actions),
-        .init("FilmQueries.counts", FilmQueries.counts(of: course)),
-        .init("ReflectionQueries.counts", ReflectionQueries.counts(of: course)),
-        .init("ServiceCheckQueries.counts", ServiceCheckQueries.counts(of: course)),
+        .init("AuditTrailQueries.names", AuditTrailQueries.names(in: .leader, of: [1])),
+        .init("AuditTrailQueries.names", AuditTrailQueries.names(in: .group, of: [1])),
+        .init("AuditTrailQueries.names", AuditTrailQueries.names(in: .message, of: [1])),
+        .init("AuditTrailQueries.names", AuditTrailQueries.names(in: .administrator, of: [1])),
+        .init("AuditTrailQueries.names", AuditTrailQueries.names(in: .helper, of: [1])),
+        .init("AuditTrailQueries.doers", AuditTrailQueries.doers(["me"])),
+        .init("ProgressQueries.counts", ProgressQueries.counts(of: .film, in: course)),
+        .init("ProgressQueries.counts", ProgressQueries.counts(of: .serviceCheck, in: course)),
+        .init("ProgressQueries.counts", ProgressQueries.counts(of: .reflection, in: course)),
     ]
 
     static let messages: [NamedStatement] = [
@@ -51,7 +71,15 @@ extension Statements {
             MessageQueries.address(1, to: target, in: course, routes: [(municipality, "post")], now: now)
         ),
         .init("MessageQueries.messages", MessageQueries.messages(of: course, in: nil, only: nil, limit: 10)),
-        .init("MessageQueries.counts", MessageQueries.counts(of: [1], in: course)),
+        .init("MessageQueries.municipality", MessageQueries.municipality(of: 1, in: course)),
+        .init(
+            "MessageLedgerQueries.counts",
+            MessageLedgerQueries.counts(of: [1], in: course, municipality: nil)
+        ),
+        .init("MessageLedgerQueries.shares", MessageLedgerQueries.shares(of: 1, in: course, .init())),
+        .init("MessageLedgerQueries.untried", MessageLedgerQueries.untried(of: 1)),
+        .init("MessageLedgerQueries.notCancelled", MessageLedgerQueries.notCancelled(of: 1)),
+        .init("StoppingQueries.cancelMessage", StoppingQueries.cancelMessage(1)),
         .init("MessageQueries.texts", MessageQueries.texts(of: [1])),
         .init("MessageQueries.areas", MessageQueries.areas(of: course)),
         .init("CopyQueries.copied", CopyQueries.copied(with: token)),

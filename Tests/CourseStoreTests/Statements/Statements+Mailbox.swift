@@ -34,7 +34,8 @@ extension Statements {
             group: nil,
             groupName: nil,
             isWithdrawn: false,
-            seats: [:]
+            seats: [:],
+            tables: [:]
         ),
         items: [],
         corrections: [],

@@ -6,7 +6,6 @@ import Postgres
 
 extension Statements {
     static let own: [NamedStatement] = [
-        .init("OwnStandingQueries.standing", OwnStandingQueries.standing(of: leader)),
-        .init("OwnStandingQueries.chooseLanguage", OwnStandingQueries.chooseLanguage(.danish, of: leader)),
+        .init("OwnStandingQueries.chooseLanguage", OwnStandingQueries.chooseLanguage(.danish, of: leader))
     ]
 }

@@ -43,18 +43,45 @@ extension Statements {
                 "ProgrammeQueries.setClock",
                 ProgrammeQueries.setClock(of: course, route: "course-1", to: now, rate: 1)
             ),
+            .init("ProgrammeQueries.setPace", ProgrammeQueries.setPace(of: course, to: 1)),
             .init("ProgrammeQueries.moveLeases", ProgrammeQueries.moveLeases(on: "course-1", to: now)),
             .init("ProgrammeQueries.now", ProgrammeQueries.now(of: course)),
         ]
     }
 
     static let rooms: [NamedStatement] = [
-        .init("FilmQueries.counts", FilmQueries.counts(of: course)),
         .init("FilmQueries.sharesOfChair", FilmQueries.sharesOfChair),
-        .init("ReflectionQueries.counts", ReflectionQueries.counts(of: course)),
-        .init("ServiceCheckQueries.counts", ServiceCheckQueries.counts(of: course)),
         .init("ServiceCheckQueries.ofHelper", ServiceCheckQueries.ofHelper),
         .init("WorkshopQueries.jointLeaders", WorkshopQueries.jointLeaders(of: course)),
+        .init("WorkshopQueries.seated", WorkshopQueries.seated(at: "workshop-1", in: course)),
+        .init(
+            "WorkshopQueries.places",
+            WorkshopQueries.places(of: [leader], at: "workshop-1", in: course, own: nil)
+        ),
+        .init(
+            "WorkshopQueries.leaders",
+            WorkshopQueries.leaders(
+                WorkshopQueries.lacking(.table, at: "workshop-1", isSole: true),
+                at: "workshop-1",
+                limit: 1,
+                offset: 0
+            )
+        ),
+        .init(
+            "WorkshopQueries.toldOtherwise",
+            WorkshopQueries.toldOtherwise([(leader, "onsdag")], module: "workshop-1")
+        ),
+        .init(
+            "WorkshopQueries.toldTable",
+            WorkshopQueries.toldTable([leader], module: "workshop-1", prompts: ["your-table"])
+        ),
+        .init(
+            "ToDoQueries.tableless",
+            ToDoQueries.tableless(of: course, own: nil, modules: [("workshop-1", true)])
+        ),
+        .init("ReflectionQueries.members", ReflectionQueries.members(of: group)),
+        .init("ReflectionQueries.removeMeeting", ReflectionQueries.removeMeeting(of: group, module: "m")),
+        .init("CorrectionQueries.counts", CorrectionQueries.counts(course, today: moment)),
         .init("PlanQueries.entries", PlanQueries.entries(of: course, in: nil)),
         .init("PlanQueries.meetingDays", PlanQueries.meetingDays(of: course, in: nil)),
         .init("PlanQueries.planned", PlanQueries.planned(planned[0], of: course)),
@@ -72,9 +99,12 @@ extension Statements {
         .init("ReflectionQueries.markDone", ReflectionQueries.markDone(by: group, module: "meeting-1", now: now)),
         .init("ServiceCheckQueries.bookings", ServiceCheckQueries.bookings(of: course)),
         .init(
-            "WorkshopQueries.saveSeat",
-            WorkshopQueries.saveSeat(of: leader, course: course, module: "workshop-1", session: "onsdag")
+            "WorkshopQueries.saveSeats",
+            WorkshopQueries.saveSeats(
+                [(leader, SeatPlace(session: "onsdag", table: "bord 4"))],
+                course: course,
+                module: "workshop-1"
+            )
         ),
-        .init("WorkshopQueries.seat", WorkshopQueries.seat(of: leader, module: "workshop-1")),
     ]
 }

@@ -9,7 +9,7 @@ extension Statements {
     private static let challenge = Challenge(link: digest, address: mail, network: nil, browser: digest, code: digest)
 
     static let signIn: [NamedStatement] = [
-        .init("SignInQueries.signedIn", SignInQueries.signedIn(digest)),
+        .init("SignInQueries.signedIn", SignInQueries.signedIn([digest])),
         .init("SignInQueries.begin", SignInQueries.begin(digest, of: mail, idle: 1, longest: 2)),
         .init("SignInQueries.touch", SignInQueries.touch(digest)),
         .init("SignInQueries.forgetEnded", SignInQueries.forgetEnded),
@@ -20,7 +20,7 @@ extension Statements {
         .init("ChallengeQueries.counts", ChallengeQueries.counts(of: mail, from: "n", at: now)),
         .init("ChallengeQueries.addressee", ChallengeQueries.addressee(mail)),
         .init("ChallengeQueries.add", ChallengeQueries.add(challenge, at: now, seconds: 900)),
-        .init("ChallengeQueries.standing", ChallengeQueries.standing(of: digest, at: now)),
+        .init("ChallengeQueries.link", ChallengeQueries.link(digest, at: now)),
         .init("ChallengeQueries.redeem", ChallengeQueries.redeem(digest, at: now)),
         .init("ChallengeQueries.address", ChallengeQueries.address(ofBrowser: digest)),
         .init("ChallengeQueries.asked", ChallengeQueries.asked(by: digest, code: digest, at: now)),

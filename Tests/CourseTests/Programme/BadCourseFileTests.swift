@@ -25,7 +25,7 @@ import Testing
         )
         let faults = CourseFileFaults(
             name: "a.yaml",
-            faults: [SourceFault(at: SourcePosition(line: 2, column: 3), "bad")]
+            faults: [SourceFault(at: SourcePosition(line: 2, column: 3), Sentence("skidt", "bad"))]
         )
         #expect("\(faults)" == "a.yaml:2:3: bad")
     }

@@ -73,7 +73,8 @@ import Testing
 
     @Test func `places what is found about the course later`() {
         let faults = file.faults([
-            (path: ["modules", "kl-1", "due"], message: "too late"), (path: ["ends"], message: "too early"),
+            (path: ["modules", "kl-1", "due"], sentence: Sentence("for sent", "too late")),
+            (path: ["ends"], sentence: Sentence("for tidligt", "too early")),
         ])
         #expect("\(faults)" == "digital-ledelse.yaml:12:7: too early\ndigital-ledelse.yaml:122:10: too late")
     }

@@ -47,6 +47,17 @@ extension Access {
             helper: 404
         ) { cast, town in "/courses/\(cast.run.key)/ledger/\(try await cast.planned(in: town))" },
         .get(
+            "/courses/{course}/ledger/corrections/{municipality}/{released}",
+            nobody: 303,
+            administrator: 200,
+            own: 200,
+            other: 404,
+            chair: 404,
+            leader: 404,
+            helper: 404
+        ) { cast, town in "/courses/\(cast.run.key)/ledger/corrections/\(town)/\(try await cast.correction(in: town))"
+        },
+        .get(
             "/courses/{course}/letters/{letter}",
             nobody: 303,
             administrator: 200,
@@ -71,6 +82,29 @@ extension Cast {
                 """
                 SELECT p.id FROM planned_prompt p JOIN municipality m ON m.id = p.municipality
                 WHERE m.key = \(town.rawValue) AND p.module = 'film-1' AND p.prompt = 'link' AND p.leader_group IS NULL LIMIT 1
+                """
+            )
+        )
+    }
+
+    /// When a correction was released in a municipality, in microseconds; the workshop is moved where there was none.
+    func correction(in town: Town) async throws -> Int64 {
+        if try await number(Query("SELECT count(*) FROM correction")) == 0 {
+            try await run.run(until: LocalDateTime(Day(2027, 3, 8), LocalTime(12, 0)))
+            _ = try await run.store.reschedule(
+                course: run.key,
+                module: "workshop-1",
+                session: nil,
+                start: LocalDateTime(Day(2027, 4, 21), LocalTime(9, 0)),
+                end: nil
+            )
+            try await run.run(until: LocalDateTime(Day(2027, 3, 10), LocalTime(12, 0)))
+        }
+        return try await number(
+            Query(
+                """
+                SELECT (extract(epoch FROM max(k.released_at)) * 1000000)::bigint
+                FROM correction k JOIN municipality m ON m.id = k.municipality WHERE m.key = \(town.rawValue)
                 """
             )
         )

@@ -47,8 +47,19 @@ extension Access {
             leader: 404,
             helper: 404
         ) { cast, town in
-            _ = try await cast.queuedLetter(in: town)
-            return "/courses/\(cast.run.key)/messages/\(try await cast.number(Query("SELECT max(id) FROM message")))"
+            "/courses/\(cast.run.key)/messages/\(try await cast.message(to: town))"
+        },
+        .post(
+            "/courses/{course}/messages/{message}/cancellation",
+            nobody: 401,
+            administrator: 200,
+            own: 200,
+            other: 404,
+            chair: 404,
+            leader: 404,
+            helper: 404
+        ) { cast, town in
+            "/courses/\(cast.run.key)/messages/\(try await cast.message(to: town))/cancellation"
         },
         .post(
             "/courses/{course}/letters/{letter}/copy",
@@ -141,4 +152,12 @@ extension Access {
             helper: 404
         ) { cast, town in "/courses/\(cast.run.key)/letters/\(try await cast.queuedLetter(in: town))/cancellation" },
     ]
+}
+
+extension Cast {
+    /// A message to a municipality, of which nothing has left.
+    func message(to town: Town) async throws -> Int64 {
+        _ = try await queuedLetter(in: town)
+        return try await number(Query("SELECT max(id) FROM message"))
+    }
 }

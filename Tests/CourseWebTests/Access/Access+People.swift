@@ -59,8 +59,7 @@ extension Access {
 
     @Sendable
     private static func leader(_ cast: Cast, _ town: Cast.Town) async throws -> String {
-        let name = town.leaders[town.leaders.count - 1]
-        return "\(root)/people/\(try await cast.number(Query("SELECT id FROM leader WHERE name = \(name)")))"
+        "\(root)/people/\(try await cast.leader(town.leaders[town.leaders.count - 1].lowercased()))"
     }
 
     @Sendable

@@ -12,8 +12,6 @@ struct Access: Sendable, CustomStringConvertible {
     let form: [(String, String)]
     /// The status that each gets.
     let statuses: [Cast.Part: Int]
-    /// Texts that must not stand on the page for somebody who may see it, beside those that never may.
-    let hides: [Cast.Part: [String]]
 
     var description: String { "\(method.rawValue) \(pattern)" }
 
@@ -27,7 +25,6 @@ struct Access: Sendable, CustomStringConvertible {
         chair: Int,
         leader: Int,
         helper: Int,
-        hides: [Cast.Part: [String]] = [:],
         path: @escaping @Sendable (Cast, Cast.Town) async throws -> String
     ) -> Access {
         Access(
@@ -39,8 +36,7 @@ struct Access: Sendable, CustomStringConvertible {
                 .nobody: nobody, .administrator: administrator, .own: own, .other: other, .chair: chair,
                 .leader: leader,
                 .helper: helper,
-            ],
-            hides: hides
+            ]
         )
     }
 
@@ -66,11 +62,14 @@ struct Access: Sendable, CustomStringConvertible {
                 .nobody: nobody, .administrator: administrator, .own: own, .other: other, .chair: chair,
                 .leader: leader,
                 .helper: helper,
-            ],
-            hides: [:]
+            ]
         )
     }
 
+    /// Pages about a session, where a coordinator reads the names and areas of the other municipality's leaders who are at it.
+    static let joint: Set<String> = []
+
     /// The whole table, a list a room.
-    static let all: [Access] = foyer + signIn + courses + plan + people + letters + messages + ledger + leader
+    static let all: [Access] =
+        foyer + signIn + courses + plan + people + workshops + letters + messages + ledger + leader
 }

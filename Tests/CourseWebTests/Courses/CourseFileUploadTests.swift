@@ -60,7 +60,10 @@ struct CourseFileUploadTests {
             #expect(answer.code == 422)
             for fault in faults {
                 #expect(answer.text.contains("linje \(fault.line), tegn \(fault.column)"))
+                #expect(!fault.sentence.danish.isEmpty && fault.sentence.danish != fault.sentence.english)
             }
+            #expect(answer.text.contains("et forløb mangler nøglen &quot;title&quot;"))
+            #expect(!answer.text.contains("missing key") && !answer.text.contains("takes one of"))
             #expect(!answer.text.contains("<script>"))
             #expect(try await site.store.courseKeys() == [])
         }
@@ -182,6 +185,24 @@ struct CourseFileUploadTests {
             #expect(answer.code == 409)
             #expect(answer.text.contains("Forløbet er ændret, siden du så det"))
             #expect(try await site.store.course(run.key).outline.title == "Digital ledelse")
+        }
+    }
+
+    @Test(arguments: [
+        ("da", "Kommunen glostrup har ledere og kan ikke tages ud af forløbsfilen."),
+        ("en", "The municipality glostrup has leaders and cannot leave the course file."),
+    ])
+    func `what the store refuses is said in the language of who asked`(language: String, sentence: String) async throws
+    {
+        try await withSite { site in
+            _ = try await DemoCourse.run(in: site.store)
+            let admin = try await site.administrator()
+            _ = try await admin.post("/language", [("language", language)])
+            let text = String(decoding: try DemoCourse.bytes(Self.yaml), as: UTF8.self)
+            let answer = try await upload(Array(text.replacing("glostrup:", with: "gladsaxe:").utf8), by: admin)
+            #expect(answer.code == 409)
+            #expect(answer.text.contains(sentence))
+            #expect(answer.text.contains("<html lang=\"\(language)\""))
         }
     }
 

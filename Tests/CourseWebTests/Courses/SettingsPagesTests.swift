@@ -107,6 +107,39 @@ struct SettingsPagesTests {
         }
     }
 
+    @Test func `another time for letters shows what it moves before it is applied`() async throws {
+        try await withSite { site in
+            _ = try await SmallCourse.run(in: site.store)
+            let karim = try await site.browser(of: "karim.lund@glostrup.example")
+            let before = try await site.store.course("small")
+            let fields = try await form(site, isWhole: false, typing: ["send-at": "13:15", "signed": "Karim <i>"])
+            let shown = try await karim.post(path, fields)
+            #expect(shown.code == 200)
+            #expect(shown.text.contains("samme dag, nu kl. 13.15"))
+            #expect(shown.text.contains("name=\"signed\" value=\"Karim &lt;i&gt;\""))
+            #expect(shown.text.contains("name=\"version\" value=\"\(before.version)\""))
+            #expect(!shown.text.contains("albertslund.example"))
+            #expect(try await glostrup(site).sendAt == LocalTime(9, 30))
+            let stale = try await karim.post(
+                path,
+                fields + [("apply", "yes"), ("version", String(before.version - 1))]
+            )
+            #expect(stale.code == 409)
+            #expect(stale.text.contains("samme dag, nu kl. 13.15"))
+            #expect(try await glostrup(site).sendAt == LocalTime(9, 30))
+            let done = try await karim.post(path, fields + [("apply", "yes"), ("version", String(before.version))])
+            #expect((done.code, done.location) == (303, "/courses/small/settings"))
+            #expect(try await glostrup(site).sendAt == LocalTime(13, 15))
+            #expect(try await glostrup(site).signed == "Karim <i>")
+            // What is not about time needs no difference; and whoever comes late is shown what changed.
+            let signed = try await form(site, isWhole: false, typing: ["signed": "Karim"])
+            #expect(try await karim.post(path, signed).code == 303)
+            let late = try await karim.post(path, fields)
+            #expect(late.code == 409)
+            #expect(late.text.contains("En anden har imens skrevet"))
+        }
+    }
+
     private let closed = "/courses/small/settings/glostrup/closed"
 
     @Test func `closing days show what they move before they are applied`() async throws {

@@ -76,7 +76,25 @@ struct StandingPagesTests {
             #expect(answer.text.contains("Forløbet er ændret, siden du så det"))
             let live = try await admin.post("/courses/small/live", [("version", seen), ("without", "yes")])
             #expect(live.code == 409)
+            #expect(live.text.contains("Forløbet er ændret, siden du så det"))
             #expect(try await site.store.course("small").state == .draft)
+        }
+    }
+
+    @Test func `what else is in the way of an agreement is said as it is, in the language of who asked`() async throws {
+        try await withSite { site in
+            let (mette, karim, admin) = try await draft(in: site)
+            let live = [("version", try await version(site)), ("without", "yes")]
+            #expect(try await admin.post("/courses/small/live", live).code == 303)
+            _ = try await karim.post("/language", [("language", "en")])
+            for (browser, sentence) in [
+                (mette, "Forløbet er allerede i gang."), (karim, "The course small is live already."),
+            ] {
+                let answer = try await browser.post("/courses/small/agreement", [("version", try await version(site))])
+                #expect(answer.code == 409)
+                #expect(answer.text.contains(sentence))
+                #expect(!answer.text.contains("er ændret, siden") && !answer.text.contains("has changed since"))
+            }
         }
     }
 
@@ -94,6 +112,8 @@ struct StandingPagesTests {
                 [("version", try await version(site)), ("without", "yes")]
             )
             #expect(live.code == 409)
+            #expect(live.text.contains("Der er endnu ingen tilmeldt."))
+            #expect(!live.text.contains("er ændret, siden"))
         }
     }
 

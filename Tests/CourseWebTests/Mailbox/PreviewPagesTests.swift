@@ -19,12 +19,12 @@ struct PreviewPagesTests {
             #expect(page.code == 200)
             #expect(page.text.contains("5 ledere"))
             #expect(page.text.contains("2 ledere"))
-            #expect(!page.text.contains("Områder og grupper"))
+            #expect(!page.text.contains("Fagområder og grupper"))
             #expect(page.text.contains("/courses/small/plan/"))
 
             let toggle = try #require(page.text.firstMatch(of: /href="([^"]*open=[0-9a-f]{12})#/)?.output.1)
             let open = try await browser.get(String(toggle).replacing("&amp;", with: "&"))
-            #expect(open.text.contains("Områder og grupper"))
+            #expect(open.text.contains("Fagområder og grupper"))
             #expect(open.text.contains("Skoler"))
         }
     }
@@ -46,7 +46,7 @@ struct PreviewPagesTests {
 
     @Test func `filters keep what was typed and say what is wrong with it`() async throws {
         try await withSite { site in
-            _ = try await Cast.assemble(in: site)
+            let cast = try await Cast.assemble(in: site)
             let browser = try await site.browser(of: "admin@tandem.example")
             for (query, sentence) in [
                 ("leader=nobody%20at%20all", "Ingen leder hedder det."),
@@ -66,6 +66,12 @@ struct PreviewPagesTests {
             let several = try await browser.get(Self.whole + "&leader=o")
             #expect(several.text.contains("Hvem mener du?"))
             #expect(several.text.contains("Gro, Øst, Skoler"))
+            let gro = try await cast.leader("gro")
+            let byNumber = try await browser.get(Self.whole + "&leader=\(gro)")
+            #expect(
+                byNumber.text.contains("name=\"leader\" type=\"text\" value=\"Gro\"")
+                    && byNumber.text.contains("1 leder")
+            )
         }
     }
 
@@ -84,6 +90,7 @@ struct PreviewPagesTests {
             #expect(page.text.contains("src=\"\(path)/body\""))
             #expect(page.text.contains("/courses/small/plan/"))
             #expect(page.text.contains("Kære Han"))
+            #expect(page.text.contains("<ol class=\"plan-why\">") && !page.text.contains(" working days"))
 
             let body = try await browser.get("\(path)/body")
             let policy = try #require(body.headers[.contentSecurityPolicy])

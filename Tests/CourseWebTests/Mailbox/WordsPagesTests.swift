@@ -52,7 +52,7 @@ struct WordsPagesTests {
             #expect(words.course.outline.programme.prompt("link", of: "film-2")?.prompt.text == nil)
 
             let page = try await browser.get("\(Self.path)?municipality=glostrup")
-            #expect(page.text.contains("Ordene er gemt."))
+            #expect(page.text.contains("Teksten er gemt."))
             #expect(page.text.contains("value=\"Se {title} nu\""))
             #expect(page.text.contains("Senest skrevet af karim.lund@glostrup.example"))
             #expect(page.text.contains("<code>{first-name}</code>"))

@@ -125,8 +125,14 @@ enum CoursesExample {
     static let faults = CourseFileFaults(
         name: "<script>.yaml",
         faults: [
-            SourceFault(at: SourcePosition(line: 41, column: 13), "unknown key \"opnes\"; did you mean opens?"),
-            SourceFault(at: SourcePosition(line: 2, column: 1), "the title is missing"),
+            SourceFault(
+                at: SourcePosition(line: 41, column: 13),
+                Sentence("ukendt nøgle \"opnes\" (mener du opens?)", "unknown key \"opnes\" (did you mean opens?)")
+            ),
+            SourceFault(
+                at: SourcePosition(line: 2, column: 1),
+                Sentence("et forløb mangler nøglen \"title\"", "missing key \"title\" in a course")
+            ),
         ]
     )
 
@@ -140,6 +146,7 @@ enum CoursesExample {
         ),
         ToDo(.chairlessGroups, in: "glostrup", count: 1),
         ToDo(.seatless(module: "workshop-1"), in: "glostrup", count: 12),
+        ToDo(.tableless(module: "workshop-1"), in: "glostrup", count: 1),
         ToDo(.noLink(module: "film-1"), in: nil, count: 1), ToDo(.notAgreed, in: "albertslund", count: 1),
         ToDo(.agreedToOtherDays, in: "glostrup", count: 1),
     ]
@@ -183,6 +190,8 @@ enum CoursesExample {
             toldOf: [:],
             reasons: [:],
             cancelled: 3,
+            corrections: ["glostrup": 1],
+            at: Instant(seconds: 1_800_000_000),
             warnings: [
                 Finding(
                     .warning,
@@ -204,6 +213,22 @@ enum CoursesExample {
                     at: ["modules", "film-1", "opens"]
                 ),
             ]
+        )
+    }
+
+    static func sendAt(in language: Language) -> SendAtCheckPage {
+        var typed = MunicipalitySettings(of: glostrup)
+        typed.signed = "Karim <i>"
+        return SendAtCheckPage(
+            change(),
+            SettingsEntry(typed),
+            from: LocalTime(9, 30),
+            to: LocalTime(13, 15),
+            of: glostrup,
+            in: course,
+            groups: groups,
+            isOutdated: true,
+            language: language
         )
     }
 

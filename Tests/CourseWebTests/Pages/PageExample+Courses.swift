@@ -87,6 +87,7 @@ extension PageExample {
                 language: language
             )
         },
+        PageExample("courses-send-at-check") { CoursesExample.sendAt(in: $0) },
         PageExample("courses-closed-check") { CoursesExample.closed(in: $0) },
     ]
 }

@@ -20,7 +20,10 @@ extension PageExample {
             )
         },
         PageExample("ledger-prompt") { language in
-            PromptPage(LedgerExample.prompt, filter: nil, isWhole: true, in: language)
+            PromptPage(LedgerExample.prompt, .init(), isWhole: true, in: language)
+        },
+        PageExample("ledger-correction") { language in
+            CorrectionPage(LedgerExample.correction, .init(state: .sent), in: language)
         },
         PageExample("ledger-letter") { language in
             LetterRecordPage(LedgerExample.letter, form: "00000000-0000-0000-0000-000000000001", in: language)
@@ -138,12 +141,63 @@ enum LedgerExample {
 
     static let prompt = PromptLedger(
         line: line(1, "link", stop: .held, state: .held, count: count(sent: 40, pending: 3, skipped: [.missed: 2])),
-        reasons: ["<4 uger> før mødet er onsdag den 3. marts"],
+        reasons: [.undated(module: "meeting-1", lastDay: Day(2027, 3, 31))],
+        letters: letters,
+        course: course
+    )
+
+    static let letters = LetterList(
         shares: [
-            .init(leader: .init(rawValue: 7), name: "Bo <script>", state: .sent, skip: nil, letter: 17),
-            .init(leader: .init(rawValue: 8), name: "Cai", state: .skipped, skip: .missed, letter: nil),
+            .init(
+                leader: .init(rawValue: 7),
+                name: "Bo <script>",
+                municipality: "albertslund",
+                state: .sent,
+                skip: nil,
+                letter: 17,
+                at: now,
+                replyCode: 250
+            ),
+            .init(
+                leader: .init(rawValue: 8),
+                name: "Cai",
+                municipality: "glostrup",
+                state: .skipped,
+                skip: .missed,
+                letter: nil,
+                at: nil,
+                replyCode: nil
+            ),
         ],
-        next: .init(name: "Cai & Ko", leader: .init(rawValue: 8)),
+        next: .init(name: "Cai & Ko", leader: .init(rawValue: 8))
+    )
+
+    static let correctedDates: [ClaimedLetter.CorrectedDate] = [
+        corrected("workshop-1", .start, now: LocalDateTime(Day(2027, 4, 28), LocalTime(10, 0))),
+        corrected("film-1", .due, now: LocalDateTime(Day(2027, 4, 13), .midnight)),
+    ]
+
+    private static func corrected(
+        _ module: String,
+        _ edge: Edge,
+        now: LocalDateTime
+    ) -> ClaimedLetter.CorrectedDate {
+        ClaimedLetter.CorrectedDate(
+            module: module,
+            edge: edge,
+            was: LocalDateTime(Day(2027, 4, 14), LocalTime(9, 0)),
+            wasDayOnly: false,
+            now: now,
+            nowDayOnly: false,
+            session: nil,
+            isProvisional: false
+        )
+    }
+
+    static let correction = CorrectionLedger(
+        standing: figures.corrections[0],
+        letters: letters,
+        dates: [.init(leader: .init(rawValue: 7), letter: 17): correctedDates],
         course: course
     )
 
@@ -169,7 +223,7 @@ enum LedgerExample {
         ),
         items: [.init(planned: .init(rawValue: 1), module: "film-1", prompt: "link", state: .bounced, skip: nil)],
         messages: [(5, "Husk madpakken")],
-        corrections: 2,
+        corrections: correctedDates,
         bounces: [.init(kind: .hard, receivedAt: now, status: "5.1.1", diagnostic: "No such <user>")],
         copies: [19],
         original: 12,
@@ -177,27 +231,49 @@ enum LedgerExample {
     )
 
     static let trail: AuditTrail = {
-        func entry(_ id: Int64, _ action: String, _ subject: String, leader: String? = nil) -> AuditTrail.Entry {
+        func entry(
+            _ id: Int64,
+            _ action: String,
+            _ subject: String,
+            leader: String? = nil,
+            doer: String = "admin@tandem.example",
+            detail: [String: Int] = ["letters": 2, "items": 3]
+        ) -> AuditTrail.Entry {
             AuditTrail.Entry(
                 id: id,
                 entry: AuditEntry(
                     at: now,
-                    doer: "admin@tandem.example",
+                    doer: doer,
                     action: action,
                     course: "small",
                     subject: subject,
-                    detail: ["letters": 2, "items": 3]
+                    detail: detail
                 ),
                 leader: leader,
                 courseTitle: "Digital ledelse",
                 zone: Zone("Europe/Copenhagen")
             )
         }
+        var names = AuditNames()
+        names.courses["small"] = course
+        names.leaders = [7: "Bo <script>", 8: "Nina"]
+        names.groups[12] = "Ledergruppen Nord"
+        names.doers["kirsten@glostrup.example"] = "Kirsten Holm"
         return AuditTrail(
             entries: [
+                entry(
+                    7,
+                    "session.move",
+                    "workshop-1.onsdag",
+                    doer: "Kirsten@glostrup.example",
+                    detail: ["moved": 12, "told": 1, "added": 0]
+                ),
+                entry(6, "meeting.set", "12 meeting-1", detail: ["moved": 3]),
+                entry(5, "leader.succession", "7", detail: ["successor": 8]),
                 entry(4, "mail.hold", "film-1.link"), entry(3, "leader.address", "7", leader: "Bo <script>"),
                 entry(2, "mail.cancel", "17"), entry(1, "something.new", "thing"),
             ],
+            names: names,
             actions: ["leader.address", "mail.hold", "something.new"],
             next: 1
         )

@@ -106,6 +106,9 @@ extension LetterPage {
                     title: "Film 1",
                     purpose: "link",
                     words: "/courses/small/words/film-1/link?municipality=glostrup",
+                    reasons: [script],
+                    hasReasons: true,
+                    isLate: true,
                     plan: "/courses/small/plan/3"
                 )
             ],
@@ -124,7 +127,7 @@ extension LetterPage {
 extension WordsListPage {
     fileprivate static func example(_ language: Language) -> WordsListPage {
         WordsListPage(
-            title: language("Ord", "Words"),
+            title: language("Tekster", "Words"),
             place: Place(course: "small", title: "Digital ledelse", .words),
             modules: [
                 ModuleOfWords(
@@ -154,7 +157,7 @@ extension WordsListPage {
 extension WordsEditPage {
     fileprivate static func example(_ language: Language) -> WordsEditPage {
         WordsEditPage(
-            title: language("Ord: Film 1 \(script), link", "Words: Film 1 \(script), link"),
+            title: language("Tekst: Film 1 \(script), link", "Words: Film 1 \(script), link"),
             place: Place(course: "small", title: "Digital ledelse", .words),
             back: "/courses/small/words",
             scopes: [
@@ -193,7 +196,7 @@ extension WordsEditPage {
             ],
             hasFaults: true,
             theirs: [Theirs(subject: "Deres", text: "Deres ord \(script)")],
-            undo: [Theirs(subject: "Før", text: "Ordene før \(script)")],
+            undo: [Theirs(subject: "Før", text: "Teksten før \(script)")],
             fields: [
                 FieldOfWords(name: "{first-name}", meaning: language("lederens fornavn", "the leader’s first name"))
             ],

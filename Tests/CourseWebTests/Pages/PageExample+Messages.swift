@@ -1,3 +1,4 @@
+import Correspondence
 import Course
 import Foundation
 
@@ -7,7 +8,19 @@ import Foundation
 extension PageExample {
     static let messages: [PageExample] = [
         PageExample("messages") { MessagesPage([LedgerExample.message], of: LedgerExample.course, in: $0) },
-        PageExample("message") { MessagePage(LedgerExample.message, of: LedgerExample.course, in: $0) },
+        PageExample("message") { language in
+            MessagePage(
+                MessageLedger(
+                    message: LedgerExample.message,
+                    letters: LedgerExample.letters,
+                    untried: 12,
+                    course: LedgerExample.course
+                ),
+                .init(municipality: "glostrup"),
+                own: nil,
+                in: language
+            )
+        },
         PageExample("message-form") { language in
             var entry = MessageEntry(form: form)
             (entry.audience, entry.subject, entry.text) = ("area:3", "<b>Hej</b>", "Hej {nickname}")
@@ -29,6 +42,7 @@ extension PageExample {
                 to: "Alle ledere",
                 course: LedgerExample.course,
                 municipality: nil,
+                writer: writer,
                 in: language
             )
         },
@@ -44,6 +58,11 @@ extension PageExample {
             )
         },
     ]
+
+    private static let writer: LetterWriter = {
+        guard let templates = try? LetterTemplates.load() else { preconditionFailure("the letters have templates") }
+        return LetterWriter(templates: templates)
+    }()
 
     private static var form: UUID { UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)) }
 

@@ -184,7 +184,7 @@ extension LeaderRecord {
             isChair: true,
             title: "Skoleleder"
         ),
-        unreachableAt: Day(2027, 2, 20)
+        isUnreachable: true
     )
     fileprivate static let per = example(
         8,
@@ -196,7 +196,7 @@ extension LeaderRecord {
         _ id: Int64,
         _ entry: LeaderEntry,
         withdrawnAt: Day? = nil,
-        unreachableAt: Day? = nil
+        isUnreachable: Bool = false
     ) -> LeaderRecord {
         LeaderRecord(
             id: .init(rawValue: id),
@@ -205,7 +205,7 @@ extension LeaderRecord {
             entry: entry,
             enrolledAt: StoredCourse.example.instant(Day(2027, 1, 4)),
             withdrawnAt: withdrawnAt.map(StoredCourse.example.instant),
-            unreachableAt: unreachableAt.map(StoredCourse.example.instant),
+            isUnreachable: isUnreachable,
             successorOf: nil
         )
     }
@@ -228,8 +228,11 @@ extension LeaderCard {
         successor: .per,
         areas: ["Skoler", "Skoler & SFO"],
         groups: ["Nord", "Syd"],
-        seats: [Seat(module: "workshop-1", session: "onsdag")],
-        letters: [Letter(id: 12, at: StoredCourse.example.instant(Day(2027, 2, 2)), outcome: .failed)]
+        seats: [Seat(module: "workshop-1", session: "onsdag", table: "bord <4>")],
+        letters: [
+            Letter(id: 13, at: StoredCourse.example.instant(Day(2027, 2, 3)), state: .queued, isBounced: false),
+            Letter(id: 12, at: StoredCourse.example.instant(Day(2027, 2, 2)), state: .sent, isBounced: true),
+        ]
     )
 }
 
@@ -387,6 +390,8 @@ extension PlanChange {
             toldOf: [:],
             reasons: after.reasons,
             cancelled: 2,
+            corrections: [:],
+            at: Instant(seconds: 1_790_000_000),
             warnings: after.findings
         )
     }()

@@ -236,7 +236,10 @@ extension SessionMove {
         var difference = PlanDifference(from: [old], to: [moved])
         difference.moved.append(.init(old: old, new: told))
         difference.added = groups
-        difference.withdrawn = [one]
+        // Of the last nothing is left to be sent or corrected.
+        var gone = PlannedPrompt.example(day: Day(2027, 2, 1), group: .init(rawValue: 2))
+        gone.told = nil
+        difference.withdrawn = [one, gone]
         let after = try? Plan(of: course.outline, milestones: Milestones(sessions: course.outline.sessions))
         let steps = after?.reasons[old.scope] ?? []
         let warning = Finding(.warning, .outsideCourse(day: Day(2027, 5, 1), municipality: nil), at: [])
@@ -250,6 +253,8 @@ extension SessionMove {
                 toldOf: [old.scope: 143, one.scope: 6],
                 reasons: [old.scope: steps, groups[0].scope: steps],
                 cancelled: 12,
+                corrections: ["albertslund": 100, "glostrup": 43],
+                at: Instant(seconds: 1_803_859_200),
                 warnings: [warning]
             ),
             newWarnings: [warning],

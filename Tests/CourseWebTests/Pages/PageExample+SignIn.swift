@@ -14,9 +14,20 @@ extension PageExample {
         },
         PageExample("sign-in-code-first") { language in CodePage(in: language, minutes: 15) },
         PageExample("sign-in-code") { language in
-            CodePage(in: language, minutes: 15, typed: "12 34", fault: language("Seks cifre.", "Six digits."))
+            CodePage(
+                in: language,
+                minutes: 15,
+                typed: "12 34",
+                fault: language("Seks cifre.", "Six digits."),
+                present: "karim.lund@glostrup.example"
+            )
         },
-        PageExample("sign-in-link") { language in LinkPage(link, in: language) },
+        PageExample("sign-in-link") { language in
+            LinkPage(link, of: "ann@small.example", present: nil, in: language)
+        },
+        PageExample("sign-in-link-of-another") { language in
+            LinkPage(link, of: "ann@small.example", present: "karim.lund@glostrup.example", in: language)
+        },
         PageExample("sign-in-spent") { language in SpentPage(isUsed: true, in: language) },
         PageExample("sign-in-spent-late") { language in SpentPage(isUsed: false, in: language) },
         PageExample("sign-out-everywhere") { language in SignOutEverywherePage(in: language) },

@@ -41,10 +41,12 @@ struct PageExample: Sendable, CustomStringConvertible {
     }
 
     /// Every page, a list a room.
-    static let all: [PageExample] = foyer + signIn + courses + plan + people + letters + messages + ledger + leader
+    static let all: [PageExample] =
+        foyer + signIn + courses + plan + people + workshops + letters + messages + ledger + leader
     /// Templates that are pieces of pages.
     static let partials: Set<String> = peoplePartials.union([
-        "courses-warnings", "ledger-figures", "plan-difference", "plan-drawing", "words-faults",
+        "courses-warnings", "ledger-figures", "ledger-letters", "plan-difference", "plan-drawing", "words-faults",
+        "workshops-sessions",
     ])
 
     private static let foyer: [PageExample] = [
@@ -60,6 +62,7 @@ struct PageExample: Sendable, CustomStringConvertible {
                     ),
                     DemoGuest(key: "chair", part: .chair, address: "ann@small.example"),
                     DemoGuest(key: "leader", part: .leader, address: "bo@small.example"),
+                    DemoGuest(key: "helper", part: .helper, address: "hjalte.holm@small.example"),
                 ],
                 in: language
             )
@@ -73,6 +76,7 @@ extension Frame.Surroundings {
     static func example(_ language: Language) -> Self {
         Self(
             language: language.rawValue,
+            template: "",
             title: "",
             path: "/",
             notice: nil,

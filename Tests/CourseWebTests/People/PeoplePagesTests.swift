@@ -94,9 +94,10 @@ struct PeoplePagesTests {
 
     @Test(
         arguments: [
-            ([], "Der står ingen ledere"), ([0x89, 0x50, 0x4E, 0x47, 1], "ikke en tekstfil"),
+            ([], "Der står ingen ledere i filen (x.csv, linje 1, tegn 1)"),
+            ([0x89, 0x50, 0x4E, 0x47, 1], "ikke en tekstfil"),
             ([0x4E, 0x81, 0x0A], "hverken UTF-8 eller Windows-1252"),
-            (Array("Navn;Alder\nBo;9".utf8), "mangler kolonnen"),
+            (Array("Navn;Alder\nBo;9".utf8), "(x.csv, linje 1, tegn 1)"),
             (
                 Array(
                     "Navn;E-mail;Område;Ledergruppe\nGro;gro@small.example;Skoler;\nHan;han@small.example;Skoler;".utf8
@@ -118,11 +119,23 @@ struct PeoplePagesTests {
         }
     }
 
-    @Test func `a file of 20 MB is too large`() async throws {
-        try await withAdministrator { browser, _ in
-            let bytes = [UInt8](repeating: 0x41, count: 20_000_000)
-            let answer = try await browser.upload(upload, file: ("list", "x.csv", bytes))
-            #expect(answer.code == 413)
+    @Test(arguments: [("da", "Filen er for stor til at være en liste"), ("en", "The file is too large for a list")])
+    func `a file of 20 MB is too large, be it a list or a picture, and that is said at the field`(
+        language: String,
+        sentence: String
+    ) async throws {
+        try await withAdministrator { browser, cast in
+            browser.cookies[SiteCookie.language] = language
+            let picture = [0x89, 0x50, 0x4E, 0x47, 0] + [UInt8](repeating: 0, count: 20_000_000)
+            for bytes in [[UInt8](repeating: 0x41, count: 20_000_000), picture] {
+                let answer = try await browser.upload(upload, file: ("list", "x.csv", bytes))
+                #expect(answer.code == 413)
+                #expect(answer.text.contains("id=\"fault-list\""))
+                #expect(answer.text.contains("href=\"#field-list\""))
+                #expect(answer.text.contains(sentence))
+                #expect(answer.text.contains("action=\"\(upload)\""))
+            }
+            #expect(try await cast.number(Query("SELECT count(*) FROM enrolment_draft")) == 0)
         }
     }
 
@@ -214,6 +227,37 @@ struct PeoplePagesTests {
             #expect(wrong.code == 422)
             #expect(wrong.text.contains("href=\"#field-day\""))
             #expect(wrong.text.contains("href=\"#field-end\""))
+        }
+    }
+
+    @Test func `a meeting's date is removed once that has been shown, and the group is undated again`() async throws {
+        try await withAdministrator { browser, cast in
+            let group = try await cast.number(Query("SELECT id FROM leader_group WHERE name = 'Nord'"))
+            let path = "/courses/small/groups/\(group)/meetings/meeting-1"
+            let count = Query<Int64>("SELECT count(*) FROM meeting")
+            #expect(!(try await browser.get(path).text.contains("name=\"remove\"")))
+            try await cast.site.owner.withSession { session in
+                try await session.script(
+                    "INSERT INTO meeting VALUES (\(group), 'meeting-1', '2027-03-30 10:00', '2027-03-30 12:00', 'Rum 4')"
+                )
+            }
+            #expect(try await browser.get(path).text.contains("name=\"remove\" value=\"yes\""))
+            let was = [
+                ("was-start", "2027-03-30T10:00"), ("was-end", "2027-03-30T12:00"), ("was-place", "Rum 4"),
+                ("remove", "yes"),
+            ]
+            let shown = try await browser.post(path, was)
+            #expect(shown.code == 200)
+            #expect(shown.text.contains("Det ændrer at fjerne datoen"))
+            #expect(try await cast.number(count) == 1)
+            let agreed = was + [("seal", carried("seal", in: shown.text) ?? ""), ("apply", "yes")]
+            let late = agreed.map { $0.0 == "was-start" ? ($0.0, "2027-03-31T10:00") : $0 }
+            #expect(try await browser.post(path, late).code == 409)
+            #expect(try await browser.post(path, agreed).code == 303)
+            #expect(try await cast.number(count) == 0)
+            #expect(try await browser.get("/courses/small/groups/\(group)").text.contains("ingen dato endnu"))
+            let entries = Query<Int64>("SELECT count(*) FROM audit_entry WHERE action = 'meeting.remove'")
+            #expect(try await cast.number(entries) == 1)
         }
     }
 

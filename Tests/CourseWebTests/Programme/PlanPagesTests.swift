@@ -149,7 +149,7 @@ struct SessionPagesTests {
             #expect(difference.code == 200)
             #expect(difference.text.contains("<ins>onsdag den 14. april 2027</ins>"))
             #expect(difference.text.contains("<del>onsdag den 7. april 2027</del>"))
-            #expect(difference.text.contains("Hver leder får ét brev med det nye"))
+            #expect(difference.text.contains("De får hver ét brev med rettelsen"))
             #expect(try await site.store.course(run.key).version == version)
 
             let done = try await browser.post(Self.path, hidden(of: difference, to: Self.path))

@@ -41,11 +41,12 @@ struct SigningInTests {
             let secrets = door.secrets()
             _ = try await door.ask("ann@small.example", secrets)
             let before = try await door.owner.contents(of: "sign_in_challenge")
-            for _ in 0..<5 { #expect(try await door.store.standing(of: secrets.link, now: door.now) == .open) }
+            for _ in 0..<5 { #expect(try await door.store.look(at: secrets.link, now: door.now).standing == .open) }
             #expect(try await door.owner.contents(of: "sign_in_challenge") == before)
             #expect(try await door.signIn(secrets.link) == .signedIn)
-            #expect(try await door.store.standing(of: secrets.link, now: door.now) == .used)
-            #expect(try await door.store.standing(of: door.token(), now: door.now) == .expired)
+            #expect(try await door.store.look(at: secrets.link, now: door.now).standing == .used)
+            let never = try await door.store.look(at: door.token(), now: door.now)
+            #expect(never.standing == .expired && never.address == nil)
         }
     }
 
@@ -58,7 +59,7 @@ struct SigningInTests {
             door.now = door.now.adding(seconds: seconds)
             #expect(try await door.signIn(one.link) == outcome)
             #expect(try await door.signIn(two.code, at: two.browser) == outcome)
-            let standing = try await door.store.standing(of: one.link, now: door.now)
+            let standing = try await door.store.look(at: one.link, now: door.now).standing
             #expect(standing == (outcome == .signedIn ? .used : .expired))
         }
     }
