@@ -113,7 +113,7 @@ struct SeatCommand: AsyncParsableCommand {
         @OptionGroup var database: DatabaseOptions
 
         func run() async throws {
-            try await database.withStore { store in
+            _ = try await database.withStore { store in
                 try await store.setSeats(
                     course: course.course,
                     leaders: mails,

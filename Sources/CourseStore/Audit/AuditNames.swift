@@ -1,4 +1,4 @@
-public import Course
+import Course
 import Postgres
 
 /// What the things are called that entries of the audit log name by their keys and numbers, as far as whoever asks may see them.
