@@ -70,6 +70,10 @@ struct RoleTests {
                 "SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = 'tandem_service'"
             )
             #expect(!mighty)
+            let compiles: String = try await store.database.transaction(as: "administrator") {
+                try await $0.one(Query<String>("SELECT current_setting('jit')") { try $0.next() })
+            }
+            #expect(compiles == "off")
             let unguarded: [String] = try await owner.ask(
                 """
                 SELECT c.relname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid

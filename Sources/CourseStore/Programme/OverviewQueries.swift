@@ -73,18 +73,21 @@ enum OverviewQueries {
                   AND NOT EXISTS (SELECT FROM stopped_prompt s
                                   WHERE s.course = p.course AND s.module = p.module AND s.prompt = p.prompt)),
             moment AS (
-                SELECT DISTINCT send_at, municipality FROM planned ORDER BY send_at, municipality LIMIT 6)
-            SELECT t.send_at, m.key, count(DISTINCT a.leader), array_agg(DISTINCT p.module || '/' || p.prompt)
-            FROM moment t JOIN municipality m ON m.id = t.municipality
-            JOIN planned p ON p.send_at = t.send_at AND p.municipality = t.municipality
-            JOIN audience a ON a.planned = p.id
-            WHERE a.unreachable_at IS NULL
-              AND (p.needs IS NULL OR p.needs = 'group' AND a.leader_group IS NOT NULL
-                   OR p.needs = 'seat' AND p.seating <> 'unseated' OR p.needs = 'date' AND p.leader_group IS NOT NULL
-                   OR p.needs = 'table' AND p.seating <> 'unseated' AND EXISTS (
-                      SELECT FROM seat t WHERE t.leader = a.leader AND t.module = p.module AND t.table_name IS NOT NULL))
-            GROUP BY t.send_at, m.key, m.position
-            ORDER BY t.send_at, m.position
+                SELECT DISTINCT send_at, municipality FROM planned ORDER BY send_at, municipality LIMIT 6),
+            next AS MATERIALIZED (
+                SELECT p.* FROM moment JOIN planned p USING (send_at, municipality)),
+            reached AS (
+                SELECT send_at, municipality, count(*) AS leaders
+                FROM (SELECT DISTINCT p.send_at, p.municipality, a.leader
+                      FROM next p JOIN audience a ON a.planned = p.id WHERE \(fragment: reaches)) AS leader
+                GROUP BY send_at, municipality),
+            what AS (
+                SELECT p.send_at, p.municipality, array_agg(DISTINCT p.module || '/' || p.prompt) AS prompts
+                FROM next p WHERE EXISTS (SELECT FROM audience a WHERE a.planned = p.id AND \(fragment: reaches))
+                GROUP BY p.send_at, p.municipality)
+            SELECT r.send_at, m.key, r.leaders, w.prompts
+            FROM reached r JOIN what w USING (send_at, municipality) JOIN municipality m ON m.id = r.municipality
+            ORDER BY r.send_at, m.position
             """
         ) { row in
             let (at, municipality, leaders): (Instant, String, Int) = (
@@ -102,4 +105,13 @@ enum OverviewQueries {
             )
         }
     }
+
+    /// Whether a planned prompt `p` has what it needs for a leader of its audience `a`, who can be reached.
+    private static let reaches: SQL = """
+        a.unreachable_at IS NULL
+        AND (p.needs IS NULL OR p.needs = 'group' AND a.leader_group IS NOT NULL
+             OR p.needs = 'seat' AND p.seating <> 'unseated' OR p.needs = 'date' AND p.leader_group IS NOT NULL
+             OR p.needs = 'table' AND p.seating <> 'unseated' AND EXISTS (
+                SELECT FROM seat t WHERE t.leader = a.leader AND t.module = p.module AND t.table_name IS NOT NULL))
+        """
 }
