@@ -7,22 +7,22 @@ struct WebLoad {
     /// The time that 99 of 100 answers took at most, in milliseconds.
     let p99: Double
 
-    /// Asks for a page over and over, by 128 connections of as many browsers, each with a cookie of its own kind.
+    /// Asks for a page over and over, by as many connections as there are browsers, the cookies in turn.
     ///
     /// - Parameters:
     ///   - url: The page.
     ///   - cookies: Asked with in turn; none where it is empty.
+    ///   - browsers: How many ask at the same time.
     ///   - rate: So many a second, by all connections together; as many as go where it is `nil`.
     ///   - seconds: For how long.
     /// - Throws: ``BenchFault`` where an answer is no page, or `wrk` says nothing that is understood.
-    init(of url: String, cookies: [String] = [], rate: Double? = nil, seconds: Int) async throws {
-        let connections = 128
+    init(of url: String, cookies: [String] = [], browsers: Int, rate: Double? = nil, seconds: Int) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "wrk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         // A pause that is now shorter, now longer, so that the connections do not march in step.
         let pause =
-            rate.map { "function delay() return math.random() * \(2000 * Double(connections) / $0) end\n" } ?? ""
+            rate.map { "function delay() return math.random() * \(2000 * Double(browsers) / $0) end\n" } ?? ""
         let script = """
             local cookies = { \(cookies.map { "\"\($0)\"" }.joined(separator: ",")) }
             local next = 0
@@ -38,7 +38,7 @@ struct WebLoad {
         try Data(script.utf8).write(to: file)
         let program = try Program(
             "wrk",
-            ["-t", "1", "-c", "\(connections)", "-d", "\(seconds)s", "--latency", "-s", file.path, url]
+            ["-t", "1", "-c", "\(browsers)", "-d", "\(seconds)s", "--latency", "-s", file.path, url]
         )
         try await program.finish(within: .seconds(seconds + 30))
         let said = program.said
