@@ -1,24 +1,28 @@
 -- Who is in, and what is a leader's own.
 
 -- An address, and all the parts that it has; for whoever knows a session's token. For many at once, since many ask at once; in a
--- language that plans it once a connection.
+-- language that plans it once a connection. With how long it stays so while no row changes: until the session ends or is to be noted
+-- as seen again; a course's time goes on at its rate.
 --
 -- A leader's part comes with all that the leader's own pages are written from. The facts are what two leaders of a group may have in
 -- common: where they are equal the pages are, but for the name.
 CREATE FUNCTION signed_in(asked bytea[])
-    RETURNS TABLE (token bytea, email text, is_stale boolean, part text, id bigint, name text, language text, chair boolean,
+    RETURNS TABLE (token bytea, email text, ends_at timestamptz, stale_at timestamptz, part text, id bigint, name text, language text, chair boolean,
                    course text, title text, course_language text,
                    municipality bigint, municipality_key text, municipality_name text,
-                   course_id bigint, version bigint, now timestamptz, facts text)
+                   course_id bigint, version bigint, now timestamptz, rate double precision, facts text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 BEGIN
+    IF cardinality(asked) = 0 THEN
+        RETURN;
+    END IF;
     RETURN QUERY
-    SELECT s.token, s.email, s.is_stale, p.part, p.id, p.name, p.language, p.chair, c.key, c.title, c.language,
+    SELECT s.token, s.email, s.ends_at, s.stale_at, p.part, p.id, p.name, p.language, p.chair, c.key, c.title, c.language,
            m.id, m.key, m.name,
-           c.id, c.version, coalesce(k.base + (clock_timestamp() - k.origin) * k.rate, clock_timestamp()),
+           c.id, c.version, coalesce(k.base + (clock_timestamp() - k.origin) * k.rate, clock_timestamp()), coalesce(k.rate, 1),
            CASE WHEN p.part = 'leader' THEN json_build_object(
                'municipality', m.key, 'language', p.language, 'group', p.leader_group, 'isChair', p.chair,
                'groupName', (SELECT g.name FROM leader_group g WHERE g.id = p.leader_group),
@@ -46,7 +50,8 @@ BEGIN
                    ORDER BY h.course_time DESC, h.id DESC))::text END
     FROM unnest(asked) AS a (token)
     JOIN LATERAL (
-        SELECT s.token, s.email, lower(s.email) AS folded, clock_timestamp() - s.seen_at > interval '5 minutes' AS is_stale
+        SELECT s.token, s.email, lower(s.email) AS folded, least(s.ends_at, s.seen_at + s.idle) AS ends_at,
+               s.seen_at + interval '5 minutes' AS stale_at
         FROM sign_in_session s
         WHERE s.token = a.token AND clock_timestamp() < s.ends_at AND clock_timestamp() < s.seen_at + s.idle
         OFFSET 0) AS s ON true

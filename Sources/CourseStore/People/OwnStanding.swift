@@ -9,7 +9,9 @@ public struct OwnStanding: Hashable, Sendable {
     /// The course's version: dates kept from an earlier one are old.
     public let version: Int64
     /// What time it is for the course.
-    public let now: Instant
+    public internal(set) var now: Instant
+    /// Course seconds a second.
+    let rate: Double
     /// All the rest, which others may have in common.
     public let facts: OwnFacts
 }

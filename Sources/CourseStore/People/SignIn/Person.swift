@@ -9,11 +9,9 @@ public struct Person: Hashable, Sendable {
     /// The municipalities' parts of courses that this person looks after, the latest course first.
     public let coordinates: [Coordination]
     /// The courses that this person takes part in, the latest first.
-    public let takesPart: [Participation]
+    public internal(set) var takesPart: [Participation]
     /// Where this person gives service checks.
     public let helps: [Help]
-    /// Whether the session's row is to say that the person was seen: it is some minutes old.
-    let isStale: Bool
 
     /// A municipality's part of a course, which somebody looks after.
     public struct Coordination: Hashable, Sendable {
@@ -38,7 +36,7 @@ public struct Person: Hashable, Sendable {
         /// The leader's municipality.
         public let municipality: MunicipalityName
         /// What the leader's own pages are written from.
-        public let standing: OwnStanding
+        public internal(set) var standing: OwnStanding
     }
 
     /// A helper's place in a course.

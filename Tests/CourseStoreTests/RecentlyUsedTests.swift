@@ -1,7 +1,7 @@
 import CourseTesting
 import Testing
 
-@testable import CourseWeb
+@testable import CourseStore
 
 @Suite struct RecentlyUsedTests {
     @Test func `what was used lately is kept, and never more than twice as much`() {

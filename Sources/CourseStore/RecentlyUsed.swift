@@ -1,24 +1,24 @@
 /// Keeps what was asked for lately: so many at least, and no more than twice as many.
 ///
 /// What is not asked for while as many others are put in goes; that costs nothing at each look.
-struct RecentlyUsed<Key: Hashable, Value> {
+package struct RecentlyUsed<Key: Hashable, Value> {
     private let most: Int
     private var young: [Key: Value] = [:]
     private var old: [Key: Value] = [:]
 
     /// - Parameter most: how many are kept at least.
-    init(most: Int) {
+    package init(most: Int) {
         self.most = most
     }
 
     /// How many are kept.
-    var count: Int { young.count + old.keys.count { young[$0] == nil } }
+    package var count: Int { young.count + old.keys.count { young[$0] == nil } }
 
     /// Whether something is kept under a key; that is no use of it.
-    func holds(_ key: Key) -> Bool { young[key] != nil || old[key] != nil }
+    package func holds(_ key: Key) -> Bool { young[key] != nil || old[key] != nil }
 
     /// What is kept under a key.
-    subscript(key: Key) -> Value? {
+    package subscript(key: Key) -> Value? {
         mutating get {
             if let value = young[key] { return value }
             guard let value = old[key] else { return nil }
