@@ -11,11 +11,10 @@ for (const part of document.querySelectorAll("[data-live]")) {
         // Signed out meanwhile, or no such page any more: the page itself says so.
         if (!answer.ok && answer.status < 500) return location.reload();
         if (answer.ok) {
-          const text = await answer.text();
-          if (part.lastText !== text) {
-            part.innerHTML = text;
-            part.lastText = text;
-          }
+          const fresh = document.createElement("template");
+          fresh.innerHTML = await answer.text();
+          // What has not changed stays: it may be being read, or be about to have the focus.
+          if (fresh.innerHTML !== part.innerHTML) part.replaceChildren(fresh.content);
         }
       } catch { /* the next time, perhaps */ }
     }

@@ -31,7 +31,7 @@ struct MessageRow: Sendable {
     let pending: String
     let failed: String
     let bounced: String
-    let skipped: String
+    let skipped: String?
 
     init(_ message: MessageStanding, of course: StoredCourse, in language: Language) {
         let words = LedgerWords(language: language, outline: course.outline)
@@ -47,6 +47,7 @@ struct MessageRow: Sendable {
         pending = "\(message.count.pending)"
         failed = "\(message.count.failed)"
         bounced = "\(message.count.bounced)"
-        skipped = words.skips(message.count.skipped)
+        let skips = words.skips(message.count.skipped)
+        skipped = skips.isEmpty ? nil : skips
     }
 }

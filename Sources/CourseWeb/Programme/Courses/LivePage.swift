@@ -45,11 +45,13 @@ struct LivePage: Page {
         place = Place(course: outline.key, title: outline.title, .overview)
         root = "/courses/\(outline.key)"
         self.alert = alert
-        isLive = course.state == .live
+        isLive = course.state == .live && alert == nil
         isEmpty = !isLive && letters == nil
         mayGoLive = letters != nil
         leaving = letters.map { CoursesPages.leaving($0, in: language) } ?? ""
-        agreements = overview.agreements.map { AgreementLine($0, of: outline, in: language) }
+        agreements = overview.agreements.map {
+            AgreementLine($0, of: outline, isLive: course.state == .live, in: language)
+        }
         needsTick = overview.agreements.contains { !$0.stands }
         self.isUnticked = isUnticked
         version = course.version

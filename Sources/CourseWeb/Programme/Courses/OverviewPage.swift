@@ -86,7 +86,9 @@ struct OverviewPage: Page {
         municipalities = overview.municipalities.map {
             Town(name: known[$0.municipality] ?? $0.municipality, leaders: $0.leaders, groups: $0.groups)
         }
-        agreements = overview.agreements.map { AgreementLine($0, of: outline, in: language) }
+        agreements = overview.agreements.map {
+            AgreementLine($0, of: outline, isLive: course.state == .live, in: language)
+        }
         (isDraft, isLive, isPaused) = (course.state == .draft, course.state == .live, course.state == .paused)
         isWhole = own == nil
         let mine = overview.agreements.first { $0.municipality == own }
@@ -102,11 +104,13 @@ struct AgreementLine: Sendable {
     let kind: String
     let text: String
 
-    init(_ agreement: Agreement, of outline: CourseOutline, in language: Language) {
+    init(_ agreement: Agreement, of outline: CourseOutline, isLive: Bool, in language: Language) {
         municipality = outline.municipality(agreement.municipality)?.name ?? agreement.municipality
         let day = agreement.agreedAt.map { language.dates.day(outline.timeZone.local($0).day) }
         (kind, text) =
             switch (day, agreement.isCurrent) {
+            case (nil, _) where isLive:
+                ("calm", language("Gik i gang uden kommunens ja", "Went live without its agreement"))
             case (nil, _): ("warn", language("Har ikke sagt ja endnu", "Has not agreed yet"))
             case (let day?, true): ("good", language("Sagde ja \(day)", "Agreed on \(day)"))
             case (let day?, false):
