@@ -15,32 +15,30 @@ actor Together<Key: Hashable & Sendable, Answer: Sendable> {
         let turn: CheckedContinuation<Turn, any Error>
     }
 
-    private let ways: Int
     private let most: Int
     private let ask: @Sendable ([Key]) async throws -> [Key: Answer]
-    private var taken = 0
+    private var isTaken = false
     private var waiting: [Waiting] = []
 
     /// How many keys wait for the next statement.
     var count: Int { waiting.count }
 
     /// - Parameters:
-    ///   - ways: How many statements at most are under way at a time.
     ///   - most: How many keys at most go with one.
     ///   - ask: Gives what there is for each of some keys.
-    init(ways: Int = 1, most: Int = 256, ask: @escaping @Sendable ([Key]) async throws -> [Key: Answer]) {
-        (self.ways, self.most, self.ask) = (ways, most, ask)
+    init(most: Int = 256, ask: @escaping @Sendable ([Key]) async throws -> [Key: Answer]) {
+        (self.most, self.ask) = (most, ask)
     }
 
     /// What there is for a key; `nil` where there is nothing.
     ///
     /// - Throws: what asking throws.
     func answer(to key: Key) async throws -> Answer? {
-        if taken == ways {
+        if isTaken {
             let turn = try await withCheckedThrowingContinuation { waiting.append(Waiting(key: key, turn: $0)) }
             if case .answered(let answer) = turn { return answer }
         } else {
-            taken += 1
+            isTaken = true
         }
         return try await askForAll(with: key)
     }
@@ -68,7 +66,7 @@ actor Together<Key: Hashable & Sendable, Answer: Sendable> {
 
     private func handOn() {
         if waiting.isEmpty {
-            taken -= 1
+            isTaken = false
         } else {
             // The way stays taken: the next one has it now, and asks for itself among all that wait.
             waiting.removeFirst().turn.resume(returning: .mine)

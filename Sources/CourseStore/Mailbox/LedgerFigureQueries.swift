@@ -22,6 +22,21 @@ enum LedgerFigureQueries {
 
     /// Rows of the plan, but for those of a single leader's booking.
     static func lines(of course: CourseOutline.ID, in municipality: String?) -> Query<LineRow> {
+        lines(
+            of: course,
+            """
+            AND (\(nullable: municipality) IS NULL OR m.key = \(nullable: municipality))
+            ORDER BY p.send_at, p.position, p.prompt, m.position, g.name NULLS FIRST, p.session NULLS LAST, p.id
+            """
+        )
+    }
+
+    /// One of them.
+    static func line(_ id: PlannedPrompt.ID, of course: CourseOutline.ID) -> Query<LineRow> {
+        lines(of: course, "AND p.id = \(id)")
+    }
+
+    private static func lines(of course: CourseOutline.ID, _ rest: SQL) -> Query<LineRow> {
         Query(
             """
             SELECT p.id, p.module, p.prompt, m.key, g.name, p.session, p.audience, p.unless, p.discreet, p.day, p.send_at,
@@ -29,9 +44,7 @@ enum LedgerFigureQueries {
             FROM planned_prompt p JOIN municipality m ON m.id = p.municipality
             LEFT JOIN stopped_prompt s ON s.course = p.course AND s.module = p.module AND s.prompt = p.prompt
             LEFT JOIN leader_group g ON g.id = p.leader_group
-            WHERE p.course = \(course) AND p.leader IS NULL
-              AND (\(nullable: municipality) IS NULL OR m.key = \(nullable: municipality))
-            ORDER BY p.send_at, p.position, p.prompt, m.position, g.name NULLS FIRST, p.session NULLS LAST, p.id
+            WHERE p.course = \(course) AND p.leader IS NULL \(fragment: rest)
             """
         ) { row in
             LineRow(

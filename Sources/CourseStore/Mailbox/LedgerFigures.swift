@@ -151,7 +151,15 @@ private struct Discreet: Hashable {
 }
 
 extension LedgerFigureQueries.LineRow {
-    fileprivate func line(
+    /// The row with what became of it.
+    ///
+    /// - Parameters:
+    ///   - count: The shares that leaders have; none are told of a discreet prompt.
+    ///   - waiting: How many have none yet; `nil` where they are not counted.
+    ///   - ifNeeded: What may be told of a discreet prompt; `nil` where that is nothing.
+    ///   - now: What time it is for the course.
+    /// - Returns: The row, its shares and its state.
+    func line(
         count: PromptStanding.Count,
         waiting: Int?,
         ifNeeded: LedgerFigures.IfNeeded?,

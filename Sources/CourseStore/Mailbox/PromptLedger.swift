@@ -45,71 +45,34 @@ extension Store {
     ) async throws -> PromptLedger? {
         try await survey { transaction in
             let course = try await transaction.course(key)
-            guard let line = try await transaction.first(PromptLedgerQueries.row(id, of: course.id)),
+            guard let row = try await transaction.first(LedgerFigureQueries.line(id, of: course.id)),
                 let planned = try await transaction.first(PlanQueries.planned(id, of: course.id))?.stored.planned
             else { return nil }
             var count = PromptStanding.Count()
+            var waiting: Int?
             var shares: [LetterList.Share] = []
             var needed: LedgerFigures.IfNeeded?
-            if line.isDiscreet {
+            if row.isDiscreet {
                 let all = try await transaction.rows(LedgerFigureQueries.ifNeeded(of: course.id))
                 needed =
                     all.first {
-                        $0.municipality == line.municipality && $0.prompt.module == line.module
-                            && $0.prompt.prompt == line.prompt
-                    }?.count ?? .init(reached: 0, sent: 0)
+                        $0.municipality == row.municipality && $0.prompt.module == row.module
+                            && $0.prompt.prompt == row.prompt
+                    }?.count
             } else {
                 for (state, skip, leaders) in try await transaction.rows(PromptLedgerQueries.counts(of: id)) {
                     count.add(state: state, skip: skip, leaders: leaders)
                 }
-                count.add(
-                    waiting: try await transaction.one(PromptLedgerQueries.waiting(of: id)),
-                    isCancelled: line.stop == .cancelled,
-                    isUseful: course.now < line.usefulUntil
-                )
+                waiting = try await transaction.one(PromptLedgerQueries.waiting(of: id))
                 shares = try await transaction.rows(PromptLedgerQueries.shares(of: id, selection))
             }
             let plan = try await transaction.plan(of: course, explaining: planned)
             return PromptLedger(
-                line: LedgerFigures.Line(line, count: count, ifNeeded: needed, now: course.now),
+                line: row.line(count: count, waiting: waiting, ifNeeded: needed, now: course.now),
                 reasons: plan?.reasons[planned.scope] ?? [],
                 letters: LetterList(shares, atMost: selection.limit),
                 course: course
             )
         }
-    }
-}
-
-extension LedgerFigures.Line {
-    fileprivate init(
-        _ row: LedgerFigureQueries.LineRow,
-        count: PromptStanding.Count,
-        ifNeeded: LedgerFigures.IfNeeded?,
-        now: Instant
-    ) {
-        self.init(
-            id: row.id,
-            module: row.module,
-            prompt: row.prompt,
-            municipality: row.municipality,
-            group: row.group,
-            session: row.session,
-            to: row.to,
-            unless: row.unless,
-            isDiscreet: row.isDiscreet,
-            day: row.day,
-            sendAt: row.sendAt,
-            stop: row.stop,
-            state: PromptStanding.State(
-                isWithdrawn: row.isWithdrawn,
-                stop: row.stop,
-                sendAt: row.sendAt,
-                usefulUntil: row.usefulUntil,
-                count: count,
-                now: now
-            ),
-            count: count,
-            ifNeeded: ifNeeded
-        )
     }
 }

@@ -3,36 +3,6 @@ import Postgres
 
 /// The statements about one planned prompt and its leaders.
 enum PromptLedgerQueries {
-    static func row(_ id: PlannedPrompt.ID, of course: CourseOutline.ID) -> Query<LedgerFigureQueries.LineRow> {
-        Query(
-            """
-            SELECT p.id, p.module, p.prompt, m.key, g.name, p.session, p.audience, p.unless, p.discreet, p.day, p.send_at,
-                   p.useful_until, p.withdrawn_at IS NOT NULL, s.stop
-            FROM planned_prompt p JOIN municipality m ON m.id = p.municipality
-            LEFT JOIN stopped_prompt s ON s.course = p.course AND s.module = p.module AND s.prompt = p.prompt
-            LEFT JOIN leader_group g ON g.id = p.leader_group
-            WHERE p.course = \(course) AND p.id = \(id) AND p.leader IS NULL
-            """
-        ) { row in
-            LedgerFigureQueries.LineRow(
-                id: try row.next(),
-                module: try row.next(),
-                prompt: try row.next(),
-                municipality: try row.next(),
-                group: try row.next(),
-                session: try row.next(),
-                to: try row.next(),
-                unless: try row.next(),
-                isDiscreet: try row.next(),
-                day: try row.next(),
-                sendAt: try row.next(),
-                usefulUntil: try row.next(),
-                isWithdrawn: try row.next(),
-                stop: try row.next()
-            )
-        }
-    }
-
     static func counts(of id: PlannedPrompt.ID) -> Query<(state: String, skip: String?, leaders: Int)> {
         Query(
             """

@@ -60,10 +60,7 @@ extension Store {
             guard let found = try await transaction.standing(of: group, in: course, for: acting.role),
                 course.outline.programme[module]?.kind == .reflection
             else { return MeetingPlan.unknown }
-            let now = try await transaction.rows(ReflectionQueries.meetings(of: course.id)).first {
-                $0.group == found.id && $0.module == module
-            }
-            guard now.map(MeetingTime.init) == old else {
+            guard try await transaction.meetingTime(of: found.id, for: module, in: course) == old else {
                 throw Refusal.changed(
                     "en anden har sat en anden dato imens",
                     "somebody else has set another date meanwhile"
@@ -92,6 +89,17 @@ extension Store {
 }
 
 extension Transaction {
+    /// When a group meets for a module; `nil` where it has no date.
+    func meetingTime(
+        of group: LeaderGroup.ID,
+        for module: String,
+        in course: StoredCourse
+    ) async throws -> MeetingTime? {
+        try await rows(ReflectionQueries.meetings(of: course.id)).first {
+            $0.group == group && $0.module == module
+        }.map(MeetingTime.init)
+    }
+
     /// Sets or removes the date of a group's meeting, plans again what hangs on it, and enters it in the audit log.
     func setMeeting(
         of group: LeaderGroup.ID,

@@ -56,10 +56,7 @@ extension Store {
                 of: try self.municipality(municipality, in: course),
                 in: course
             )
-            let meeting = try await transaction.rows(ReflectionQueries.meetings(of: course.id)).first {
-                $0.group == row && $0.module == module
-            }
-            guard let meeting else {
+            guard let time = try await transaction.meetingTime(of: row, for: module, in: course) else {
                 throw Refusal.conflict(
                     "ledergruppen har ingen dato for \(module)",
                     "the group has no date of \(module)"
@@ -69,7 +66,7 @@ extension Store {
                 of: row,
                 for: module,
                 in: course,
-                from: MeetingTime(meeting),
+                from: time,
                 to: nil,
                 by: acting,
                 counting: dryRun

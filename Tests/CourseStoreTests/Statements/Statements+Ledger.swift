@@ -20,7 +20,7 @@ extension Statements {
         .init("LedgerFigureQueries.ifNeeded", LedgerFigureQueries.ifNeeded(of: course)),
         .init("LedgerFigureQueries.change", LedgerFigureQueries.change(of: course)),
         .init("LedgerFigureQueries.sumUp", LedgerFigureQueries.sumUp),
-        .init("PromptLedgerQueries.row", PromptLedgerQueries.row(row, of: course)),
+        .init("LedgerFigureQueries.line", LedgerFigureQueries.line(row, of: course)),
         .init("PromptLedgerQueries.counts", PromptLedgerQueries.counts(of: row)),
         .init("PromptLedgerQueries.waiting", PromptLedgerQueries.waiting(of: row)),
         .init(

@@ -23,8 +23,7 @@ struct CorrectionPage: Page {
         municipality = words.municipality(standing.municipality)
         when = words.moment(standing.releasedAt)
         counts = words.totals(standing.count)
-        let skips = words.skips(standing.count.skipped)
-        self.skips = skips.isEmpty ? nil : skips
+        skips = words.skips(standing.count.skipped)
         list = LetterRows(
             corrections.letters,
             selection,

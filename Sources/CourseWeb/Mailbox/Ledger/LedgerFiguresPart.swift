@@ -41,7 +41,7 @@ struct LedgerFiguresPart: Sendable {
         let pending: String
         let failed: String
         let bounced: String
-        let skipped: String
+        let skipped: String?
     }
 
     /// Corrections of one release, or a message.
@@ -55,7 +55,7 @@ struct LedgerFiguresPart: Sendable {
         let pending: String
         let failed: String
         let bounced: String
-        let skipped: String
+        let skipped: String?
     }
 
     /// So many groups of a prompt in a municipality have a row each; more are shown as one until their module is chosen.
@@ -162,7 +162,7 @@ extension LedgerFiguresPart.Row {
             municipality: words.municipality(first.municipality),
             scope: isMany
                 ? language("\(lines.count) grupper", "\(lines.count) groups")
-                : words.scope(of: first).isEmpty ? nil : words.scope(of: first),
+                : words.scope(of: first),
             when: isMany
                 ? language.dates.window(days.min() ?? first.day, days.max() ?? first.day) : words.moment(first.sendAt),
             state: state.map(words.state) ?? language("forskelligt", "various"),

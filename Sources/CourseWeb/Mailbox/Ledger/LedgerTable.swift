@@ -29,9 +29,9 @@ struct LedgerTable {
             rows.append(
                 [
                     "\(zone.local(line.sendAt))".replacing("T", with: " "), words.municipality(line.municipality),
-                    line.module, line.prompt, words.scope(of: line), words.state(line.state),
+                    line.module, line.prompt, words.scope(of: line) ?? "", words.state(line.state),
                 ] + numbers.map { isTold ? "\($0)" : "" } + [
-                    words.skips(line.count.skipped), line.ifNeeded.map(words.ifNeeded) ?? "",
+                    words.skips(line.count.skipped) ?? "", line.ifNeeded.map(words.ifNeeded) ?? "",
                 ]
             )
         }

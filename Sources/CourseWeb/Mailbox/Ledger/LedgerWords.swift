@@ -32,11 +32,12 @@ struct LedgerWords {
 
     func municipality(_ key: String) -> String { outline.municipality(key)?.name ?? key }
 
-    /// As `Ledergruppen Nord, mødeledere`.
-    func scope(of line: LedgerFigures.Line) -> String {
+    /// As `Ledergruppen Nord, mødeledere`; `nil` where it is a whole municipality's.
+    func scope(of line: LedgerFigures.Line) -> String? {
         let session = line.session.map { outline.sessions(of: line.module).count > 1 ? $0 : "" }
         let chairs = line.to == .chairs ? language("mødeledere", "chairs") : nil
-        return [line.group, session, chairs].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
+        let parts = [line.group, session, chairs].compactMap(\.self).filter { !$0.isEmpty }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
     /// As `onsdag den 3. marts 2027 kl. 8.00`.
@@ -115,9 +116,11 @@ struct LedgerWords {
         }
     }
 
-    /// As `4 ude af forløbet, 2 ingen plads endnu`.
-    func skips(_ skipped: [Skip: Int]) -> String {
-        skipped.filter { $0.value != 0 }.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
+    /// As `4 ude af forløbet, 2 ingen plads endnu`; `nil` where nobody was skipped.
+    func skips(_ skipped: [Skip: Int]) -> String? {
+        let told = skipped.filter { $0.value != 0 }
+        guard !told.isEmpty else { return nil }
+        return told.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
             .map { "\($0.value) \(skip($0.key))" }.joined(separator: ", ")
     }
 

@@ -43,8 +43,7 @@ struct PromptPage: Page {
         place = Place(course: outline.key, title: outline.title, .ledger)
         back = "\(root)/ledger"
         municipality = words.municipality(line.municipality)
-        let scope = words.scope(of: line)
-        self.scope = scope.isEmpty ? nil : scope
+        scope = words.scope(of: line)
         when = words.moment(line.sendAt)
         self.state = words.state(line.state)
         tag = LedgerWords.tag(line.state)
@@ -56,8 +55,7 @@ struct PromptPage: Page {
         isListed = line.ifNeeded == nil
         let count = line.count
         counts = words.totals(count)
-        let skips = words.skips(count.skipped)
-        self.skips = skips.isEmpty ? nil : skips
+        skips = words.skips(count.skipped)
         let isPast = [.closed, .missed].contains(line.state)
         list = LetterRows(
             ledger.letters,

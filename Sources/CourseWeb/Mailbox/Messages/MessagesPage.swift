@@ -47,7 +47,6 @@ struct MessageRow: Sendable {
         pending = "\(message.count.pending)"
         failed = "\(message.count.failed)"
         bounced = "\(message.count.bounced)"
-        let skips = words.skips(message.count.skipped)
-        skipped = skips.isEmpty ? nil : skips
+        skipped = words.skips(message.count.skipped)
     }
 }

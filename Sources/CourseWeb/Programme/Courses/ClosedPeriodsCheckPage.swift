@@ -47,11 +47,7 @@ struct ClosedPeriodsCheckPage: Page {
         closed = periods.filter { !before.contains($0) }.map { $0.shown(in: language) }
         changesNothing = opened.isEmpty && closed.isEmpty
         difference = DifferenceView(change, of: outline, groups: groups, warnings: [], in: language)
-        var changed = outline
-        if let index = changed.municipalities.firstIndex(where: { $0.key == municipality.key }) {
-            changed.municipalities[index].closed = periods
-        }
-        warnings = WarningsShown(change.warnings, of: changed, in: language)
+        warnings = WarningsShown(change.warnings, of: outline, in: language)
         self.periods = periods.enumerated().map { number, period in
             Period(number: number, from: period.from.description, to: period.to.description)
         }

@@ -40,11 +40,7 @@ struct SendAtCheckPage: Page {
         self.isOutdated = isOutdated
         (before, after) = (language.dates.time(old), language.dates.time(new))
         difference = DifferenceView(change, of: outline, groups: groups, warnings: [], in: language)
-        var changed = outline
-        if let index = changed.municipalities.firstIndex(where: { $0.key == municipality.key }) {
-            changed.municipalities[index].sendAt = new
-        }
-        warnings = WarningsShown(change.warnings, of: changed, in: language)
+        warnings = WarningsShown(change.warnings, of: outline, in: language)
         fields = SettingsEntry.names.flatMap { name in
             [
                 MunicipalityPage.Was(name: name, value: entry.typed[name] ?? ""),
